@@ -1,0 +1,235 @@
+"""The nouns: Span, Quote, Entity, Article, Skipped. Frozen, standard library only.
+
+Offsets everywhere are half-open `[start, end)` in Unicode code points of `Article.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from onrecord import markup
+
+QuoteType = Literal["direct", "indirect", "mixed"]
+EntityKind = Literal["person", "organization", "group", "unnamed", "document"]
+Resolution = Literal["name", "description", "pronoun", "continued"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text: `article.text[start:end] == text`.
+
+    Make one with `Span.of`, which takes the words from the text, so they cannot disagree.
+    """
+
+    start: int
+    end: int
+    text: str = field(compare=False)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.text):
+            raise ValueError(
+                f"a span needs 0 <= start < end and as many characters as that: "
+                f"[{self.start}, {self.end}) holds {len(self.text)}"
+            )
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span [start, end) of `text`; raises ValueError where it is empty or outside."""
+        return cls(start, end, text[start:end])
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who might be the speaker, and how sure that is (0 to 1)."""
+
+    entity: Entity
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organization, group, unnamed individual or document that an article speaks of.
+
+    `name` is the fullest proper name in the article, without titles; for somebody unnamed the
+    description that the article gives. `quotes` are the article's quotes of which this is a speaker.
+    """
+
+    id: int
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    quotes: tuple[Quote, ...] = field(default=(), compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entity as the JSON contract has it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "aliases": list(self.aliases),
+            "mentions": [[m.start, m.end] for m in self.mentions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution: somebody (source) is said (cue) to have said, written or thought (content).
+
+    Each role is a tuple of spans in order, not overlapping; source and cue may be empty.
+    `speaker` is who the source is, `resolution` how we know; both are None when the text does not
+    tell. `candidates` keeps those who were considered, likeliest first. `confidence` (0 to 1) is
+    that of the attribution, `speaker_confidence` that of the speaker given that attribution.
+    """
+
+    id: int
+    type: QuoteType
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+    speakers: tuple[Entity, ...] = ()
+    resolution: Resolution | None = None
+    speaker_confidence: float | None = None
+    candidates: tuple[Candidate, ...] = field(default=(), repr=False)
+
+    @property
+    def text(self) -> str:
+        """The content's words, its pieces joined by " … "."""
+        return " … ".join(span.text for span in self.content)
+
+    @property
+    def speaker(self) -> Entity | None:
+        """The first of `speakers`, or None."""
+        return self.speakers[0] if self.speakers else None
+
+    def __str__(self) -> str:
+        who = " and ".join(e.name for e in self.speakers) or _words(self.source) or "?"
+        return f"{self.type:8} | {who} | {_words(self.cue) or '-'} | {_one_line(self.text)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The quote as the JSON contract has it."""
+        return {
+            "id": self.id,
+            "type": self.type,
+            "source": [[s.start, s.end] for s in self.source],
+            "cue": [[s.start, s.end] for s in self.cue],
+            "content": [[s.start, s.end] for s in self.content],
+            "text": self.text,
+            "speaker": self.speaker.name if self.speaker else None,
+            "speakers": [e.id for e in self.speakers],
+            "resolution": self.resolution,
+            "speaker_confidence": self.speaker_confidence,
+            "confidence": self.confidence,
+        }
+
+    def _repr_html_(self) -> str:
+        speaker = self.speaker.name if self.speaker else None
+        return markup.quote_card(self.type, speaker, _words(self.source), _words(self.cue), self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A date that may be the article's: an ISO 8601 date or time, and where it was found."""
+
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news report: its text, exactly as read, and what is known about it.
+
+    An article not yet read has no `quotes`; `onrecord.read_many` takes such articles.
+    `encoding` is how the bytes were decoded, `language` an ISO 639-1 code where one was told apart.
+    """
+
+    text: str
+    id: str = "-"
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    dates: tuple[DateCandidate, ...] = ()
+    language: str | None = None
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = field(default=(), repr=False)
+    entities: tuple[Entity, ...] = field(default=(), repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.title or self.id}: {len(self.quotes)} quotes"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article as one line of `onrecord read --format json`."""
+        return {
+            "id": self.id,
+            "url": self.url,
+            "title": self.title,
+            "byline": self.byline,
+            "publisher": self.publisher,
+            "published": self.published,
+            "dates": [{"value": d.value, "origin": d.origin} for d in self.dates],
+            "language": self.language,
+            "encoding": self.encoding,
+            "notes": list(self.notes),
+            "text": self.text,
+            "quotes": [q.to_dict() for q in self.quotes],
+            "entities": [e.to_dict() for e in self.entities],
+            "error": None,
+        }
+
+    def _repr_html_(self) -> str:
+        return markup.article_card(self.title, self.text, marked_roles(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read, and why, in one sentence that says what to do."""
+
+    id: str
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The skipped input as one line of `onrecord read --format json`."""
+        return {
+            "id": self.id, "url": None, "title": None, "published": None, "text": "",
+            "quotes": [], "entities": [], "error": self.reason,
+        }  # fmt: skip
+
+
+def with_quotes(article: Article, quotes: tuple[Quote, ...], entities: tuple[Entity, ...]) -> Article:
+    """The article with its quotes and entities, each entity knowing the quotes it speaks."""
+    for entity in entities:
+        spoken = tuple(q for q in quotes if any(e is entity for e in q.speakers))
+        object.__setattr__(entity, "quotes", spoken)
+    return replace(article, quotes=quotes, entities=entities)
+
+
+def marked_roles(article: Article) -> list[markup.Role]:
+    """Every role span of the article's quotes as (start, end, role, quote id)."""
+    return [
+        (span.start, span.end, role, quote.id)
+        for quote in article.quotes
+        for role, spans in (("source", quote.source), ("cue", quote.cue), ("content", quote.content))
+        for span in spans
+    ]
+
+
+def _words(spans: tuple[Span, ...]) -> str:
+    return _one_line(" … ".join(span.text for span in spans))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
