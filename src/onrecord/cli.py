@@ -1,0 +1,167 @@
+"""The command line. Data goes to standard output, words to standard error.
+
+Exit status: 0 all was read, 1 some input was bad or nobody reads the output, 2 wrong use, 130 Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+
+from onrecord.errors import OnrecordError
+from onrecord.page.terminal import print_article, print_summary, printable
+from onrecord.types import Article, Skipped
+
+STOPPED = 130
+
+Result = Article | Skipped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord", message="onrecord %(version)s")
+def cli() -> None:
+    """Who said what, in the news.
+
+    Finds every quote of a news report: who said it, the word that says so, and what was said.
+    All on this computer; nothing is sent anywhere.
+
+    \b
+    Example:
+      onrecord read story.html
+    """
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="text to read here; json, one line per article, for programs; html, one page for a browser.",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Articles to read at once."
+)
+@click.pass_context
+def read(context: click.Context, inputs: tuple[str, ...], form: str, workers: int) -> None:
+    """Read articles and show their quotes.
+
+    Takes plain text and saved web pages; a folder means every file in it, - what is piped in.
+
+    \b
+    Examples:
+      onrecord read story.txt
+      onrecord read --format html story.html > quotes.html
+      onrecord read --format json articles/ > quotes.jsonl
+      cat story.txt | onrecord read
+    """
+    if not inputs and (sys.stdin is None or sys.stdin.isatty()):
+        click.echo(context.get_help())
+        return
+    from onrecord.reader import read_many  # here, so that help does not wait for the model's library
+
+    inputs = inputs or ("-",)
+    words = _console(stderr=True)
+    tally = _Tally(words)
+    with _progress(inputs, words) as advance:
+        _WRITERS[form](tally.watch(read_many(inputs, workers=workers), advance))
+    if tally.articles + tally.skipped > 1:
+        print_summary(tally.articles, tally.quotes, tally.skipped, words)
+    context.exit(1 if tally.skipped else 0)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit; what goes wrong is told in one sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        status = cli.main(prog_name="onrecord", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = STOPPED
+    except (OnrecordError, OSError) as error:
+        _complain(str(error), _console(stderr=True))
+        status = 1
+    sys.exit(status)
+
+
+class _Tally:
+    """Counts results on their way to a writer, and tells people which input was bad and why."""
+
+    def __init__(self, words: Console) -> None:
+        self.words = words
+        self.articles = self.quotes = self.skipped = 0
+
+    def watch(self, results: Iterable[Result], advance: Callable[[], None]) -> Iterator[Result]:
+        """Pass the results on, one by one."""
+        for result in results:
+            if isinstance(result, Skipped):
+                self.skipped += 1
+                _complain(f"{result.id}: {result.reason}", self.words)
+            else:
+                self.articles += 1
+                self.quotes += len(result.quotes)
+            yield result
+            advance()
+
+
+def _write_text(results: Iterable[Result]) -> None:
+    console = _console()
+    for result in results:
+        if isinstance(result, Article):
+            print_article(result, console)
+            console.file.flush()
+
+
+def _write_json(results: Iterable[Result]) -> None:
+    for result in results:
+        click.echo(json.dumps(result.to_dict()))
+
+
+def _write_html(results: Iterable[Result]) -> None:
+    from onrecord.page.article import article_page
+
+    click.echo(article_page(list(results)).encode("utf-8"), nl=False)
+
+
+_WRITERS: dict[str, Callable[[Iterable[Result]], None]] = {
+    "text": _write_text,
+    "json": _write_json,
+    "html": _write_html,
+}
+
+
+@contextmanager
+def _progress(inputs: tuple[str, ...], words: Console) -> Iterator[Callable[[], None]]:
+    """A bar for many files, while the results go somewhere else than to this terminal."""
+    folders = any(Path(name).is_dir() for name in inputs)
+    if not words.is_terminal or sys.stdout.isatty() or not (folders or len(inputs) > 1):
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as progress:
+        task = progress.add_task("Reading", total=None if folders else len(inputs))
+        yield lambda: progress.advance(task)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def _complain(sentence: str, words: Console) -> None:
+    words.print(f"onrecord: {printable(sentence)}", soft_wrap=True)

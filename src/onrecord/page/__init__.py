@@ -1,0 +1,1 @@
+"""What people see: articles as a web page and in the terminal."""
