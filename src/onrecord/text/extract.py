@@ -1,0 +1,101 @@
+"""The article in a page's tree: its paragraphs without the menus, teasers and comments around them.
+
+The one door to trafilatura.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement
+
+from onrecord.errors import InputError
+from onrecord.text.metadata import one_line
+
+# Without a handler of their own, warnings of these libraries would land on the terminal.
+for _library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+# Shorter than this, in characters, the strict extraction has probably missed the article.
+TOO_SHORT = 250
+
+_BLOCKS = frozenset({"body", "div", "p", "head", "list", "item", "quote", "table", "row", "cell"})
+# Publishers put these inside words to steer line breaks; they would split names and words.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[.!?…][\"'”’»)\]]*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, list item, table cell or heading of an article."""
+
+    text: str
+    heading: bool
+
+
+def blocks_of(tree: HtmlElement, id: str) -> list[Block]:
+    """The article's paragraphs in order; empty where the page holds no article.
+
+    Raises:
+        InputError: The page's markup is too broken for its text to be found.
+    """
+    # Measured on 55 pages of many outlets: the strict setting adds least and loses no quote that the others keep;
+    # tables stay, because old pages lay out their text in them.
+    strict = _extract(tree, id, strict=True)
+    if sum(len(block.text) for block in strict) < TOO_SHORT:
+        lenient = _extract(tree, id, strict=False)
+        strict = max(strict, lenient, key=lambda blocks: sum(len(b.text) for b in blocks))
+    return strict if any(_SENTENCE.search(block.text) for block in strict) else []
+
+
+def byline_and_date_in_words(tree: HtmlElement, url: str | None) -> tuple[str | None, str | None]:
+    """Who wrote the page and when (ISO 8601), read off its visible words where its markup does not say."""
+    try:
+        document = trafilatura.extract_metadata(tree, default_url=url)
+    except Exception:  # a guess at most: a page that trips the library goes without
+        return None, None
+    return document.author, document.date
+
+
+def _extract(tree: HtmlElement, id: str, *, strict: bool) -> list[Block]:
+    try:
+        document = trafilatura.bare_extraction(tree, favor_precision=strict, include_comments=False)
+    except Exception as error:  # whatever a library trips over in a hostile page, the next input must go on
+        raise InputError(id, f"the page's markup is too broken to read ({type(error).__name__}); "
+                             "save its text as plain text") from error  # fmt: skip
+    body = getattr(document, "body", None)
+    return [] if body is None else _render(body)
+
+
+def _render(body: etree._Element) -> list[Block]:
+    """The blocks of trafilatura's tree: p, head, list/item, quote, table/row/cell, with `lb` for line breaks."""
+    blocks: list[Block] = []
+    words: list[str] = []
+    open_heads = 0
+
+    def flush() -> None:
+        for part in re.split(r"\n\s*\n", _UNSEEN.sub("", "".join(words))):
+            lines = [line for raw in part.split("\n") if (line := one_line(raw))]
+            if lines:
+                blocks.append(Block("\n".join(lines), open_heads > 0))
+        words.clear()
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            flush()
+        if element.tag == "head":
+            open_heads += 1 if event == "start" else -1
+        if event == "start":
+            words.append("\n" if element.tag == "lb" else _flat(element.text))
+        else:
+            words.append(_flat(element.tail))
+    flush()
+    return blocks
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")  # in HTML only <br> breaks a line

@@ -1,0 +1,26 @@
+"""Plain text: the characters themselves become an Article."""
+
+from __future__ import annotations
+
+from onrecord.errors import InputError
+from onrecord.text.decode import check_text, decode
+from onrecord.text.language import language_of
+from onrecord.types import Article
+
+# 100 MB are some thirty thousand articles in one; nobody means that.
+MAX_BYTES = 100_000_000
+
+
+def read_plain(data: bytes, id: str) -> Article:
+    """The article whose text `data` is, character for character.
+
+    Raises:
+        InputError: The bytes are not text, or nothing but white space, or too many.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError(id, f"the text has {len(data):,} bytes; at most {MAX_BYTES:,} are read: split it into articles")
+    decoded = decode(data, id=id)
+    notes = (*decoded.notes, *check_text(id, decoded.text))
+    return Article(
+        decoded.text, id=id, language=language_of(decoded.text), encoding=decoded.encoding, notes=notes
+    )
