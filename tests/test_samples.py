@@ -48,8 +48,18 @@ def test_marks_are_in_the_text_and_apart(name: str) -> None:
 def test_page_gives_the_article_and_nothing_around_it(name: str) -> None:
     page = article(name)
     assert all(load(page.text, row) for row in gold_rows(name))
-    for clutter in ("cookie", "Subscribe", "Most read", "Bear in bakery", "All rights reserved"):
+    for clutter in (
+        "cookie",
+        "Subscribe",
+        "Most read",
+        "Bear in bakery",
+        "Related stories",
+        "All rights reserved",
+    ):
         assert clutter not in page.text
+    assert page.title == "Last paper mill on the Torrow to close, with 212 jobs lost"
+    assert (page.published or "").startswith("2025-02-11")
+    assert page.byline == "Bridie Nakamura"
 
 
 @pytest.mark.parametrize("kind", FLOORS)

@@ -11,6 +11,7 @@ import onrecord
 from tests.gold import best_match, letters, load, locate, marked, pairs, rows
 
 CASES = rows("speakers")
+LAST_ENDS = ("ford", "ham", "ley", "more", "ton")
 NAMED = ("person", "organization")
 
 
@@ -95,3 +96,15 @@ def test_knows_who_is_there(case: dict[str, Any]) -> None:
         assert len(found) == 1, f"{row['name']} in {[(e.name, e.kind) for e in article.entities]}"
         aliases = {bare(alias) for alias in (found[0].name, *found[0].aliases)}
         assert {bare(alias) for alias in row["aliases"]} <= aliases
+
+
+def test_an_article_with_three_hundred_names() -> None:
+    first = ("Ada", "Bram", "Cora", "Dirk", "Edda", "Finn", "Gwen", "Hugo", "Iris", "Joel")
+    last = [start + end for start in ("Ash", "Birk", "Cald", "Dun", "Eld", "Farn") for end in LAST_ENDS]
+    people = [f"{given} {family}" for given in first for family in last]
+    text = "\n\n".join(f"“My seat was number {i},” said {name}." for i, name in enumerate(people))
+    article = read({"text": text})
+    found = {quote.text: quote.speaker.name for quote in article.quotes if quote.speaker}
+    right = sum(found.get(f"“My seat was number {i},”") == name for i, name in enumerate(people))
+    assert len(people) == 300
+    assert right >= 270
