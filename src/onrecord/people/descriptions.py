@@ -1,0 +1,241 @@
+"""What the text says about the people it names, beside the name: titles, appositions, "is a", party letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.people.given_names import FEMALE, MALE
+from onrecord.people.lexicon import (
+    DEFINITE,
+    DOCUMENT_ROLES,
+    FEMALE_PRONOUNS,
+    FEMALE_ROLES,
+    FEMALE_TITLES,
+    GROUP_ROLES,
+    INDEFINITE,
+    MALE_PRONOUNS,
+    MALE_ROLES,
+    MALE_TITLES,
+    NATIONALITIES,
+    NEVER_NAMES,
+    ORGANIZATION_ROLES,
+    PERSON_ROLES,
+    PLURAL_PRONOUNS,
+    ROLE_SYNONYMS,
+    THING_PRONOUNS,
+    TITLE_FILL,
+    TITLE_ROLES,
+    TITLES,
+)
+from onrecord.people.mentions import Gender, Mention, NameSpan, Number
+from onrecord.people.names import bare
+from onrecord.people.words import Word
+
+_POSSESSIVES = frozenset(("’s", "'s", "’S", "'S"))
+_COPULAS = frozenset("is was are were became becomes remains".split())
+_LEFT_REACH, _RIGHT_REACH = 9, 24  # words looked at on each side of a name
+_PARTIES = {"r": "republican", "d": "democrat", "i": "independent", "gop": "republican"}
+_SMALL = NEVER_NAMES - frozenset("first new old former young big early second".split())
+
+
+def name_mentions(text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> list[Mention]:
+    """The names as mentions, each with its title, gender, and what stands beside it."""
+    return [_name_mention(text, words, i, name) for i, name in _located(words, names) if i < len(words)]
+
+
+def pronoun_mentions(words: Sequence[Word]) -> list[Mention]:
+    """The personal pronouns of the third person, in order."""
+    found = []
+    for i, word in enumerate(words):
+        gender = pronoun_gender(word.lower)
+        if gender == "unknown":
+            continue
+        found.append(
+            Mention(
+                word.start, word.end, word.text, "pronoun", "person", gender=gender, head=word.lower,
+                sentence=word.sentence, paragraph=word.paragraph, quoted=word.quoted,
+                possessive=word.lower in ("his", "her"), subject=is_subject(words, i, i + 1),
+            )
+        )  # fmt: skip
+    return found
+
+
+def pronoun_gender(pronoun: str) -> Gender:
+    """The gender of a lower-case pronoun."""
+    if pronoun in MALE_PRONOUNS:
+        return "male"
+    return "female" if pronoun in FEMALE_PRONOUNS else "unknown"
+
+
+def pronoun_number(pronoun: str) -> Number:
+    """Whether a lower-case pronoun means one or many."""
+    return "many" if pronoun in PLURAL_PRONOUNS or pronoun in ("we", "us", "our") else "one"
+
+
+def is_subject(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether words [start, end) open their clause, as a subject does, or are followed by a verb's sign."""
+    before = words[start - 1] if start else None
+    opens = before is None or before.sentence != words[start].sentence or words[start].initial
+    after = words[end].lower if end < len(words) else ""
+    return opens or after in _AUXILIARIES or after.endswith("ed") or after in _SAYING
+
+
+_AUXILIARIES = frozenset(
+    "is was has had will would can could may might did does do says said told who also then now".split()
+)
+_SAYING = frozenset("says said told wrote tweeted adds thinks thought went began took made made gave".split())
+
+
+def singular(noun: str) -> str:
+    """A lower-case noun without its plural ending, where the ending is plain."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+def is_role(noun: str) -> bool:
+    """Whether a lower-case noun, singular or plural, is a person's role."""
+    return noun in PERSON_ROLES or singular(noun) in PERSON_ROLES
+
+
+def role_kind(noun: str) -> str:
+    """What a description with this main noun is: person, group, organization, document, or unnamed."""
+    one = singular(noun)
+    if noun.endswith("-year-old"):
+        return "person"
+    if noun in GROUP_ROLES or (one != noun and one in PERSON_ROLES) or noun in NATIONALITIES and one != noun:
+        return "group"
+    if noun in PERSON_ROLES and noun not in DOCUMENT_ROLES | ORGANIZATION_ROLES or noun in PERSON_ROLES:
+        return "person"
+    if noun in DOCUMENT_ROLES or one in DOCUMENT_ROLES:
+        return "document"
+    if noun in ORGANIZATION_ROLES:
+        return "organization"
+    if one in ORGANIZATION_ROLES:
+        return "group"
+    return "group" if one != noun else "unnamed"
+
+
+def role_gender(noun: str) -> Gender:
+    """The gender that a lower-case role noun or title tells, if any."""
+    if noun in MALE_ROLES or noun in MALE_TITLES:
+        return "male"
+    return "female" if noun in FEMALE_ROLES or noun in FEMALE_TITLES else "unknown"
+
+
+def content_words(words: Sequence[Word], start: int, end: int) -> frozenset[str]:
+    """The telling words of [start, end) in lower case, small words left out."""
+    found = set()
+    for k in range(start, end):
+        word = bare(words[k].text)
+        if word and word[0].isalnum() and word not in _SMALL and word not in DEFINITE | INDEFINITE:
+            found.add(word)
+    return frozenset(found)
+
+
+def folded(words: frozenset[str]) -> frozenset[str]:
+    """Each of the words in the form that its synonyms share, so that two descriptions can be compared."""
+    return frozenset(fold(word) for word in words)
+
+
+def fold(word: str) -> str:
+    """A lower-case role word in the form that its synonyms share."""
+    word = TITLE_ROLES.get(word, word)
+    word = ROLE_SYNONYMS.get(word, word)
+    one = singular(word)
+    return ROLE_SYNONYMS.get(one, one)
+
+
+def _located(words: Sequence[Word], names: Sequence[NameSpan]) -> list[tuple[int, NameSpan]]:
+    """Each name with the index of its first word, in one pass over both."""
+    found, i = [], 0
+    for name in sorted(names, key=lambda n: n.start):
+        while i < len(words) and words[i].end <= name.start:
+            i += 1
+        found.append((i, name))
+    return found
+
+
+def _name_mention(text: str, words: Sequence[Word], start: int, name: NameSpan) -> Mention:
+    end = start + 1
+    while end < len(words) and words[end].start < name.end:
+        end += 1
+    left = left_modifiers(words, start)
+    told = content_words(words, left, start) | _facts_right(words, end)
+    title = text[words[left].start : words[start - 1].end] if left < start else ""
+    word = words[start]
+    return Mention(
+        name.start, name.end, text[name.start : name.end], "name", name.kind, name.confidence,
+        gender=_name_gender(words, left, start, end), head=bare(words[end - 1].text), definite=True, title=title,
+        facts=told, sentence=word.sentence, paragraph=word.paragraph, quoted=word.quoted,
+        possessive=end < len(words) and words[end].text in _POSSESSIVES, subject=is_subject(words, left, end),
+    )  # fmt: skip
+
+
+def left_modifiers(words: Sequence[Word], start: int) -> int:
+    """Where the title or role before a name begins ("White House spokesman Josh Earnest"); `start` if none."""
+    i = start - 1
+    if i < 0 or not words[start].joined or not (bare(words[i].text) in TITLES or is_role(words[i].lower)):
+        return start
+    if words[i].lower in ("and", "or"):
+        return start
+    while i > 0 and start - i < _LEFT_REACH and words[i].joined and words[i].sentence == words[start].sentence:
+        before = words[i - 1]
+        known = bare(before.text) in TITLES | TITLE_FILL or before.text in _POSSESSIVES
+        if not before.text[0].isalnum() and not known or before.lower in _SMALL and not known:
+            return i - 1 if before.lower in ("his", "her", "their", "its", "my", "our") else i
+        i -= 1
+    return i
+
+
+def _facts_right(words: Sequence[Word], end: int) -> frozenset[str]:
+    """Content words said of a name right after it: in brackets, between commas, or after "is a"."""
+    facts: frozenset[str] = frozenset()
+    if end < len(words) and words[end].text == "(":
+        letter = bare(words[end + 1].text).split("-")[0] if end + 1 < len(words) else ""
+        facts = frozenset((_PARTIES[letter],)) if letter in _PARTIES else facts
+        end = next((k + 1 for k in range(end, min(end + 8, len(words))) if words[k].text == ")"), end)
+    if end + 2 >= len(words) or words[end].sentence != words[end - 1].sentence:
+        return facts
+    opener = words[end].text
+    if opener in (",", "—", "–") or words[end].lower in _COPULAS or words[end].lower == "who":
+        return facts | _apposition(words, end + 1, opener)
+    return facts
+
+
+def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str]:
+    if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _COPULAS:
+        start, opener = start + 2, "is"
+    stop = start
+    while stop < min(len(words), start + _RIGHT_REACH) and words[stop].text not in (",", ".", ";", "—", "“", '"', "–"):
+        if words[stop].sentence != words[start].sentence or words[stop].lower in ("who", "which", "said", "says"):
+            break
+        stop += 1
+    first = words[start].lower if start < len(words) else ""
+    if opener == "," and words[start].capital and not is_role(first):
+        return frozenset()
+    if first not in ("a", "an", "the", "his", "her", "its", "their", "one") and not is_role(first):
+        if opener not in (",",) or not any(is_role(words[k].lower) for k in range(start, min(stop, start + 5))):
+            return frozenset()
+    if not any(is_role(words[k].lower) or words[k].lower in ORGANIZATION_ROLES for k in range(start, stop)):
+        return frozenset()
+    return content_words(words, start, stop)
+
+
+def _name_gender(words: Sequence[Word], left: int, start: int, end: int) -> Gender:
+    """The gender that a name's title or role tells, or else the given name."""
+    for k in range(left, start):
+        gender = role_gender(bare(words[k].text))
+        if gender != "unknown" and not (k + 1 < start and words[k + 1].text in _POSSESSIVES):
+            return gender
+    if end - start > 1 or end < len(words) and bare(words[start].text) in MALE | FEMALE:
+        given = bare(words[start].text)
+        if given in FEMALE:
+            return "female"
+        if given in MALE:
+            return "male"
+    return "unknown"

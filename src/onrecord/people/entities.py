@@ -1,0 +1,209 @@
+"""Group an article's names into the people, organizations and places that bear them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.people.descriptions import folded, role_gender
+from onrecord.people.lexicon import NAME_SUFFIXES, NATIONALITIES, NICKNAMES, ORGANIZATION_WORDS, PARTICLES, PLACES
+from onrecord.people.mentions import Gender, Mention, NameKind
+from onrecord.people.names import bare, is_given_name
+
+_MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
+_SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
+
+
+@dataclass(eq=False)
+class Bearer:
+    """Somebody or something in the article, while its mentions are gathered.
+
+    `described` is empty for who has a name; else what the description is of: person, group, organization,
+    document or unnamed.
+    """
+
+    tokens: tuple[str, ...]
+    kind: NameKind
+    mentions: list[Mention] = field(default_factory=list)
+    kinds: Counter[NameKind] = field(default_factory=Counter)
+    genders: Counter[Gender] = field(default_factory=Counter)
+    facts: set[str] = field(default_factory=set)
+    full: int = 0
+    described: str = ""
+
+    def add(self, mention: Mention, *, full: bool) -> None:
+        """Take a mention in, and what it tells."""
+        self.mentions.append(mention)
+        self.full += full
+        if mention.form == "name":
+            self.kinds[mention.kind] += round(10 * mention.confidence)
+            self.facts |= folded(mention.facts)
+            gender = mention.gender
+            told = [g for g in map(role_gender, sorted(mention.facts)) if g != "unknown"]
+            if told and not mention.title:
+                gender = told[0]
+            if gender != "unknown":
+                self.genders[gender] += 3 if mention.title else 1
+            best = max(("person", "organization", "place", "other"), key=lambda k: self.kinds[k])  # type: ignore[arg-type,index]
+            self.kind = best  # type: ignore[assignment]
+
+    @property
+    def gender(self) -> Gender:
+        """What the mentions tell, titles before given names."""
+        if not self.genders:
+            return "unknown"
+        (gender, count), *rest = self.genders.most_common()
+        return "unknown" if rest and rest[0][1] == count else gender
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name, or of the description: most words, then most letters, then the first met."""
+        forms = [m.text for m in self.mentions if m.form == ("description" if self.described else "name")]
+        return " ".join(max(forms, key=lambda f: (len(f.split()), len(f))).split()) if forms else ""
+
+
+def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[int, int], Bearer]]:
+    """The bearers of the names, and which mention, by its (start, end), means which bearer.
+
+    Full names are grouped first; then, in order of the text, surnames, given names and acronyms find the
+    full name they stand for.
+    """
+    index = _Index()
+    whose: dict[tuple[int, int], Bearer] = {}
+    tokens = {(m.start, m.end): name_tokens(m.text) for m in mentions}
+    for mention in mentions:
+        parts = tokens[mention.start, mention.end]
+        if len(parts) > 1:
+            bearer = index.same_full(parts, mention) or index.open(parts, mention)
+            bearer.full += 1
+            whose[mention.start, mention.end] = bearer
+    _join_shorter(index, whose)
+    for bearer in index.bearers:
+        bearer.full = 0
+    for mention in mentions:
+        parts = tokens[mention.start, mention.end]
+        key = (mention.start, mention.end)
+        if not parts:
+            continue
+        if len(parts) > 1:
+            whose[key].add(mention, full=True)
+        else:
+            whose[key] = index.same_short(parts[0], mention) or index.open(parts, mention)
+            whose[key].add(mention, full=False)
+    return [b for b in index.bearers if b.mentions], whose
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """A name's words in lower case without stops and possessives: "Ana B. Okafor’s" -> ("ana", "b", "okafor")."""
+    words = name.replace("’s", "").replace("'s", "").replace(",", " ").split()
+    return tuple(w for w in (bare(word).strip("-'’*") for word in words) if w and w != "the")
+
+
+def surname_at(tokens: tuple[str, ...]) -> int:
+    """The index of a person's last name among the tokens; what follows is a suffix such as "jr"."""
+    at = len(tokens) - 1
+    while at > 0 and tokens[at] in NAME_SUFFIXES:
+        at -= 1
+    return at
+
+
+class _Index:
+    """The bearers met so far, found by the words of their names."""
+
+    def __init__(self) -> None:
+        self.bearers: list[Bearer] = []
+        self._by_word: dict[str, list[Bearer]] = defaultdict(list)
+        self._by_tokens: dict[tuple[str, ...], Bearer] = {}
+        self._by_initials: dict[str, Bearer] = {}
+
+    def open(self, tokens: tuple[str, ...], mention: Mention) -> Bearer:
+        """A new bearer of this name."""
+        bearer = Bearer(tokens, mention.kind)
+        self.bearers.append(bearer)
+        self._by_tokens.setdefault(tokens, bearer)
+        for word in {tokens[0], tokens[surname_at(tokens)], tokens[-1]}:
+            self._by_word[word].append(bearer)
+        if len(tokens) > 1 and mention.kind != "person":
+            self._by_initials.setdefault("".join(t[0] for t in tokens if t not in _SMALL), bearer)
+        return bearer
+
+    def same_full(self, tokens: tuple[str, ...], mention: Mention) -> Bearer | None:
+        """The bearer of this full name, or of one that differs by initials, middle names or a nickname."""
+        exact = self._by_tokens.get(tokens)
+        if exact:
+            return exact
+        if mention.kind in ("organization", "place"):
+            return None
+        namesakes = self._by_word[tokens[surname_at(tokens)]][-_MOST_NAMESAKES:]
+        return next((b for b in reversed(namesakes) if b.kind in ("person", "other") and compatible(b.tokens, tokens)), None)
+
+    def same_short(self, word: str, mention: Mention) -> Bearer | None:
+        """Whom a single word means: a person by surname or given name, an organization by its first word."""
+        exact = self._by_tokens.get((word,))
+        found = [b for b in self._by_word[word][-_MOST_NAMESAKES:] if len(b.tokens) > 1]
+        people = [b for b in found if b.kind != "organization" and b.kind != "place" and _genders_agree(b, mention)]
+        surnames = [b for b in people if b.tokens[surname_at(b.tokens)] == word]
+        if mention.kind == "place" and not surnames:
+            return exact
+        if surnames or (people and not mention.title):
+            return max(surnames or people, key=lambda b: (b.full > 0, b.tokens[-1] not in NAME_SUFFIXES, _weight(b)))
+        if exact:
+            return exact
+        if mention.text.isupper() and bare(mention.text) in self._by_initials:
+            return self._by_initials[bare(mention.text)]
+        if mention.kind == "person" or word in PLACES or word in NATIONALITIES:
+            return None
+        firms = [b for b in found if b.kind in ("organization", "other") and _stands_for(b, word)]
+        return max(firms, key=lambda b: len(b.mentions)) if firms else None
+
+
+def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names, as tokens, can be one person's: surname, suffix and given names agree."""
+    a, b = surname_at(one), surname_at(other)
+    if one[a] != other[b] or one[a + 1 :] != other[b + 1 :]:
+        return False
+    if not a or not b:
+        return True
+    first, second = one[0], other[0]
+    same = first == second or first[0] == second[0] and 1 in (len(first), len(second))
+    same = same or NICKNAMES.get(first, first) == NICKNAMES.get(second, second)
+    if a > 1 and b > 1 and same:
+        x, y = one[1], other[1]
+        return x[0] == y[0]
+    return same
+
+
+def _genders_agree(bearer: Bearer, mention: Mention) -> bool:
+    return "unknown" in (bearer.gender, mention.gender) or bearer.gender == mention.gender or not mention.title
+
+
+def _weight(bearer: Bearer) -> tuple[int, int]:
+    """How likely a bare surname means this one: the most mentioned so far, then the latest."""
+    last = bearer.mentions[-1].start if bearer.mentions else -1
+    return len(bearer.mentions), last
+
+
+def _stands_for(bearer: Bearer, word: str) -> bool:
+    """Whether an organization goes by this one word of its name: the first, or a last such as "Post"."""
+    return bearer.tokens[0] == word and not is_given_name(word) or (
+        bearer.tokens[-1] == word and word in ORGANIZATION_WORDS
+    )
+
+
+def _join_shorter(index: _Index, whose: dict[tuple[int, int], Bearer]) -> None:
+    """Join a double surname to the full name that ends with it: "Peña Nieto" to "Enrique Peña Nieto"."""
+    joined: dict[Bearer, Bearer] = {}
+    for bearer in index.bearers:
+        if len(bearer.tokens) < 2 or is_given_name(bearer.tokens[0]) and bearer.tokens[0] not in PARTICLES:
+            continue
+        for other in index._by_word[bearer.tokens[-1]][-_MOST_NAMESAKES:]:
+            if len(other.tokens) > len(bearer.tokens) and other.tokens[-len(bearer.tokens) :] == bearer.tokens:
+                if "organization" in (bearer.kind, other.kind) and bearer.kind != other.kind:
+                    continue
+                joined[bearer] = other
+    for key, bearer in whose.items():
+        while bearer in joined:
+            bearer = joined[bearer]
+        whose[key] = bearer
+    index.bearers = [b for b in index.bearers if b not in joined]

@@ -1,0 +1,123 @@
+"""Who is in focus: whom "he", "she", "it" and "they" can mean at a point of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.people.entities import Bearer
+from onrecord.people.mentions import Gender
+
+# Weights of the focus, tuned by hand on the speakers of PolNeAR dev and the web articles. All in the
+# same unit: how many sentences of distance each is worth.
+_SENTENCE, _FARTHEST = -0.6, 6
+_PARAGRAPH, _FARTHEST_PARAGRAPH = -0.7, 4
+_SUBJECT, _SPOKE_HERE, _SPOKE_BEFORE = 1.5, 1.5, 1.0
+_QUOTED, _POSSESSIVE, _UNSURE_GENDER, _UNSURE_KIND = -2.5, -0.7, -0.8, -1.5
+_KEPT = 14  # people remembered at a time; keeps the cost linear
+
+
+@dataclass(slots=True)
+class _Seen:
+    sentence: int
+    paragraph: int
+    subject_sentence: int = -99
+    spoke_paragraph: int = -99
+    quoted: bool = False
+    possessive: bool = False
+
+
+class Focus:
+    """The bearers mentioned lately and how: fed in the order of the text, asked at each pronoun."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Bearer, _Seen] = {}
+        self._many: list[tuple[tuple[Bearer, ...], int]] = []
+        self.last_speaker: Bearer | None = None
+
+    def note(
+        self, bearer: Bearer, sentence: int, paragraph: int, *,
+        subject: bool = False, quoted: bool = False, possessive: bool = False,
+    ) -> None:  # fmt: skip
+        """Take in a mention of somebody."""
+        old = self._seen.pop(bearer, None)
+        if quoted and old and paragraph - old.paragraph <= 1:
+            self._seen[bearer] = old
+            return
+        seen = _Seen(sentence, paragraph, quoted=quoted, possessive=possessive)
+        if old:
+            seen.subject_sentence, seen.spoke_paragraph = old.subject_sentence, old.spoke_paragraph
+            if old.sentence == sentence:
+                seen.possessive = possessive and old.possessive
+        if subject and not quoted:
+            seen.subject_sentence = sentence
+        self._seen[bearer] = seen
+        if len(self._seen) > _KEPT:
+            del self._seen[next(iter(self._seen))]
+
+    def spoke(self, bearers: tuple[Bearer, ...], paragraph: int) -> None:
+        """Take in that these are the speakers of a quote."""
+        for bearer in bearers:
+            if bearer in self._seen:
+                self._seen[bearer].spoke_paragraph = paragraph
+        if bearers:
+            self.last_speaker = bearers[0]
+        if len(bearers) > 1 or bearers and bearers[0].described == "group":
+            self.note_many(bearers, paragraph)
+
+    def note_many(self, bearers: tuple[Bearer, ...], paragraph: int) -> None:
+        """Take in a group, or several named together, whom "they" can mean."""
+        self._many.append((bearers, paragraph))
+
+    def he_or_she(self, gender: Gender, sentence: int, paragraph: int) -> list[tuple[Bearer, float]]:
+        """The people whom a pronoun of this gender can mean here, likeliest first, with their scores."""
+        agreeing = (
+            b for b in self._seen if _is_person(b) and (gender == "unknown" or b.gender in (gender, "unknown"))
+        )
+        return self._ranked(agreeing, sentence, paragraph, gender)
+
+    def things(self, sentence: int, paragraph: int) -> list[tuple[Bearer, float]]:
+        """The organizations and documents that "it" can mean here, likeliest first."""
+        return self._ranked((b for b in self._seen if is_thing(b)), sentence, paragraph, "unknown")
+
+    def they(self, paragraph: int) -> tuple[Bearer, ...]:
+        """The group, or those named together, that "they" means here: the latest within three paragraphs."""
+        if self._many and paragraph - self._many[-1][1] <= 3:
+            return self._many[-1][0]
+        return ()
+
+    def _ranked(
+        self, bearers: Iterable[Bearer], sentence: int, paragraph: int, gender: Gender
+    ) -> list[tuple[Bearer, float]]:
+        scored = [(b, self._score(b, sentence, paragraph, gender)) for b in bearers]
+        order = {b: k for k, b in enumerate(self._seen)}
+        return sorted(scored, key=lambda pair: (pair[1], order[pair[0]]), reverse=True)
+
+    def _score(self, bearer: Bearer, sentence: int, paragraph: int, gender: Gender) -> float:
+        seen = self._seen[bearer]
+        score = _SENTENCE * min(sentence - seen.sentence, _FARTHEST)
+        score += _PARAGRAPH * min(paragraph - seen.paragraph, _FARTHEST_PARAGRAPH)
+        if sentence - seen.subject_sentence <= 1:
+            score += _SUBJECT
+        if paragraph == seen.spoke_paragraph:
+            score += _SPOKE_HERE
+        elif paragraph - seen.spoke_paragraph == 1:
+            score += _SPOKE_BEFORE
+        score += _QUOTED * seen.quoted + _POSSESSIVE * seen.possessive
+        if gender != "unknown" and bearer.gender == "unknown":
+            score += _UNSURE_GENDER
+            score += _UNSURE_KIND if bearer.kind == "other" and len(bearer.tokens) < 2 else 0
+        return score
+
+
+def is_thing(bearer: Bearer) -> bool:
+    """Whether "it" can mean this bearer."""
+    return bearer.described in ("organization", "document") or (
+        not bearer.described and bearer.kind in ("organization", "place")
+    )
+
+
+def _is_person(bearer: Bearer) -> bool:
+    if bearer.described:
+        return bearer.described == "person"
+    return bearer.kind == "person" or bearer.kind == "other"

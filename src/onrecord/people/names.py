@@ -1,0 +1,229 @@
+"""Find names by their capitals: persons, organizations, places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.people.given_names import EITHER, FEMALE, MALE
+from onrecord.people.lexicon import (
+    LONE_WORDS,
+    NAME_SUFFIXES,
+    NATIONALITIES,
+    NEVER_NAMES,
+    ORGANIZATION_HEADS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    PLACE_WORDS,
+    PLACES,
+    ROYAL_TITLES,
+    TITLE_FILL,
+    TITLES,
+)
+from onrecord.people.mentions import NameKind, NameSpan
+from onrecord.people.words import Word
+
+_GIVEN = FEMALE | MALE | EITHER
+_BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
+_MOST_WORDS = 12  # the longest name that one chain of capitals can make
+
+
+def find_names(words: Sequence[Word]) -> list[NameSpan]:
+    """The names in an article's words, in order, not overlapping; places and other names included."""
+    known = _capitals(words)
+    names: list[NameSpan] = []
+    i = 0
+    while i < len(words):
+        if not _opens(words, i, known):
+            i += 1
+            continue
+        end = _chain_end(words, i)
+        names += [_named(words, a, b) for a, b in _without_titles(words, i, end)]
+        i = end
+    return names
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a lower-case word is a known given name."""
+    return word in _GIVEN
+
+
+def bare(word: str) -> str:
+    """A word in lower case without its stops: "Sen." -> "sen"."""
+    return word.lower().replace(".", "")
+
+
+def _capitals(words: Sequence[Word]) -> set[str]:
+    """Lower-case forms of words whose capital must be a name's: seen inside sentences, or never without it."""
+    inside, lower = Counter[str](), Counter[str]()
+    headlines = _headline_paragraphs(words)
+    for word in words:
+        if not word.text[0].isalpha() or word.paragraph in headlines:
+            continue
+        if not word.capital:
+            lower[word.lower] += 1
+        elif not word.initial:
+            inside[word.lower] += 1
+    return {w for w, n in inside.items() if n > lower[w]} | {
+        word.lower
+        for word in words
+        if word.capital and word.paragraph not in headlines and not lower[word.lower] and word.lower in _GIVEN
+    }
+
+
+def _headline_paragraphs(words: Sequence[Word]) -> set[int]:
+    """Paragraphs in which nearly every longer word has a capital."""
+    capital, longer = Counter[int](), Counter[int]()
+    for word in words:
+        if len(word.text) > 3 and word.text[0].isalpha():
+            longer[word.paragraph] += 1
+            capital[word.paragraph] += word.capital
+    return {p for p, n in longer.items() if n > 3 and capital[p] >= 0.75 * n}
+
+
+def _opens(words: Sequence[Word], i: int, known: set[str]) -> bool:
+    word = words[i]
+    if not word.capital or not _may_be_name(word):
+        return False
+    if not word.initial or word.lower in known or word.lower in _GIVEN:
+        return True
+    if word.text.isupper() and len(word.text) > 1 or any(c.isupper() for c in word.text[1:]):
+        return True
+    return _continues(words, i + 1) or bare(word.text) in TITLES or _used_as_name(words, i)
+
+
+def _used_as_name(words: Sequence[Word], i: int) -> bool:
+    """Whether what follows a lone capital at a sentence's start makes it a name: 's, a comma and a past tense."""
+    after = words[i + 1].lower if i + 1 < len(words) else ""
+    return after in ("’s", "'s", "said", "says", "told", "added", "wrote", "tweeted") and not words[i].quoted
+
+
+def _may_be_name(word: Word) -> bool:
+    if word.lower in NEVER_NAMES:
+        # "May" and "Will" inside a sentence are names more often than not; "US" and "IT" are not pronouns.
+        return not word.initial and (word.lower in ("may", "will", "mark") or word.text in ("US", "IT", "WHO"))
+    return not word.text.isdigit()
+
+
+def _continues(words: Sequence[Word], i: int) -> bool:
+    """Whether word `i` goes on with a name begun before it."""
+    if i >= len(words) or not words[i].joined or words[i].paragraph != words[i - 1].paragraph:
+        return False
+    word = words[i]
+    if not word.capital:
+        return word.text in ("III", "II") or False
+    return _may_be_name(word) and not (word.initial and not words[i - 1].text.endswith("."))
+
+
+def _chain_end(words: Sequence[Word], start: int) -> int:
+    """The index after the last word of the chain of capitals that begins at `start`."""
+    end = start + 1
+    heads = bare(words[start].text) in ORGANIZATION_HEADS
+    while end < min(len(words), start + _MOST_WORDS):
+        if _continues(words, end):
+            heads = heads or bare(words[end].text) in ORGANIZATION_HEADS
+            end += 1
+            continue
+        step = _bridge(words, end, heads)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _bridge(words: Sequence[Word], i: int, heads: bool) -> int:
+    """How many words to go on over small words inside a name; 0 where the name ends before word `i`."""
+    if i >= len(words) or not words[i].joined:
+        return 0
+    word = words[i].lower
+    if word in PARTICLES and word != "y":
+        width = 1
+        while width < 3 and i + width < len(words) and words[i + width].lower in PARTICLES:
+            width += 1
+        return width + 1 if _continues(words, i + width) else 0
+    if word == "&" and _continues(words, i + 1):
+        return 2
+    if heads and word in _BRIDGES:
+        width = 2 if i + 1 < len(words) and words[i + 1].lower == "the" and word != "and" else 1
+        if not _continues(words, i + width):
+            return 0
+        if word == "and":
+            return width + 1 if _ends_organization(words, i + width) else 0
+        return width + 1
+    return 0
+
+
+def _ends_organization(words: Sequence[Word], i: int) -> bool:
+    """Whether the capitals from `i` on hold a word of organizations, so that "and" joined one name."""
+    for k in range(i, min(i + 4, len(words))):
+        if k > i and not _continues(words, k):
+            return False
+        if bare(words[k].text) in ORGANIZATION_WORDS:
+            return True
+    return False
+
+
+def _without_titles(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
+    """What is left of a chain of capitals when the titles before names are taken off: [start, end) of words."""
+    cut = start
+    for k in range(start, end - 1):
+        title = bare(words[k].text)
+        if title not in TITLES or title in ROYAL_TITLES:
+            continue
+        cut = k + 1
+    while cut < end - 1 and bare(words[cut].text) in TITLE_FILL | NATIONALITIES and end - cut <= 4 and cut > start:
+        cut += 1
+    if cut == start and end - start > 2 and bare(words[start].text) in ("former", "retired", "ex", "then"):
+        cut += 1
+    lone = end - cut == 1 and (bare(words[cut].text) in LONE_WORDS | TITLES)
+    if lone or words[cut].lower in PARTICLES and not words[cut].capital:
+        return []
+    return [(cut, end)]
+
+
+def _named(words: Sequence[Word], start: int, end: int) -> NameSpan:
+    kind, confidence = _kind(words, start, end)
+    return NameSpan(words[start].start, words[end - 1].end, kind, confidence)
+
+
+def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]:
+    """What bears the name in words [start, end), and how sure that is (0 to 1, by feel, not fitted)."""
+    forms = [bare(words[k].text) for k in range(start, end)]
+    before = bare(words[start - 1].text) if start and words[start].joined else ""
+    if before in TITLES and words[start - 1].capital:
+        return "person", 0.95
+    if forms[-1] in NAME_SUFFIXES and len(forms) > 1:
+        return "person", 0.95
+    if " ".join(forms) in PLACES or forms[-1] in PLACES and len(forms) < 3 and forms[0] not in _GIVEN:
+        return "place", 0.9
+    gendered = forms[0] in FEMALE or forms[0] in MALE
+    if len(forms) > 1 and gendered and (len(forms) == 2 or forms[-1] not in ORGANIZATION_WORDS) and before != "the":
+        return "person", 0.95
+    if any(f in ORGANIZATION_WORDS for f in forms) or "&" in forms or any(f in ("of", "for") for f in forms):
+        return "organization", 0.9
+    if forms[-1] in PLACE_WORDS and len(forms) > 1:
+        return "place", 0.8
+    return _kind_by_shape(words, start, end, forms, before)
+
+
+def _kind_by_shape(
+    words: Sequence[Word], start: int, end: int, forms: list[str], before: str
+) -> tuple[NameKind, float]:
+    text = words[start].text
+    if before == "the":
+        return ("other", 0.5) if forms[-1].endswith("s") and len(forms) == 1 else ("organization", 0.8)
+    if len(forms) == 1:
+        if text.isupper() and 2 <= len(forms[0]) <= 6:
+            return "organization", 0.8
+        if any(c.isupper() for c in text[2:]) and text[:2] not in ("Mc", "Ma", "De", "Le", "La", "O’", "O'", "Du"):
+            return "organization", 0.7
+        if forms[0] in _GIVEN:
+            return "person", 0.7
+        return "other", 0.4
+    if all(words[k].text.isupper() and len(words[k].text) > 3 for k in range(start, end)):
+        return "other", 0.4
+    if forms[0] in _GIVEN or any(f in PARTICLES for f in forms[1:]):
+        return "person", 0.85
+    if len(forms) <= 3 and not any(f in NATIONALITIES for f in forms):
+        return "person", 0.6
+    return "other", 0.4

@@ -1,0 +1,187 @@
+"""Read a source's words: who is named, described or pointed at by a pronoun, one or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.people.descriptions import is_role, role_kind, singular
+from onrecord.people.lexicon import (
+    DEFINITE,
+    FEMALE_PRONOUNS,
+    INDEFINITE,
+    MALE_PRONOUNS,
+    PLURAL_PRONOUNS,
+    READER_PRONOUNS,
+    RELATIVE_PRONOUNS,
+    SPEAKER_PRONOUNS,
+    THING_PRONOUNS,
+    TITLES,
+)
+from onrecord.people.mentions import Form, Mention
+from onrecord.people.names import bare
+from onrecord.people.words import Word
+
+PronounKind = Literal["he", "they", "it", "i", "you", "who"]
+_POSSESSIVES = frozenset(("’s", "'s", "’", "'"))
+_HEAD_ENDS = frozenset(
+    """, ; : ( [ — – - ― … “ " who whom whose which that of for at in from with to on by about against like including
+    during after before under over as than among between near since because when where while is was were are has had
+    said says named called known told""".split()
+)
+_JOINERS = frozenset(("and", "&", "or"))
+_PRONOUNS: dict[str, PronounKind] = {
+    **dict.fromkeys(MALE_PRONOUNS | FEMALE_PRONOUNS, "he"),
+    **dict.fromkeys(PLURAL_PRONOUNS, "they"),
+    **dict.fromkeys(THING_PRONOUNS, "it"),
+    **dict.fromkeys(SPEAKER_PRONOUNS, "i"),
+    **dict.fromkeys(READER_PRONOUNS, "you"),
+    **dict.fromkeys(RELATIVE_PRONOUNS, "who"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of those whom a source names: words [start, end) of the article.
+
+    `mention` is the name that is its head, if it has one; `owner` the name whose possession it is
+    ("Okafor’s lawyer"); `head` the main noun or the pronoun, in lower case.
+    """
+
+    start: int
+    end: int
+    form: Form
+    head: str = ""
+    mention: Mention | None = None
+    owner: Mention | None = None
+    definite: bool = False
+    kind: str = "unnamed"
+
+
+def read_source(words: Sequence[Word], start: int, end: int, names: Sequence[tuple[int, int, Mention]]) -> list[Part]:
+    """The parts of the source in words [start, end); `names` are those inside it, as (first, after, mention)."""
+    while start < end and (words[start].lower in ("said", "says", ",", "and", "but", "by", "even") or _sign(words[start])):
+        start += 1
+    while end > start and _sign(words[end - 1]) and words[end - 1].text not in _POSSESSIVES:
+        end -= 1
+    if start >= end:
+        return []
+    inside = {k: name for name in names for k in range(name[0], name[1])}
+    return [_part(words, a, b, inside) for a, b in _split(words, start, end, inside) if a < b]
+
+
+def pronoun_kind(word: str) -> PronounKind | None:
+    """Which kind of pronoun a lower-case word is, if it is one."""
+    return _PRONOUNS.get(word)
+
+
+Inside = dict[int, tuple[int, int, Mention]]
+
+
+def _sign(word: Word) -> bool:
+    return not word.text[0].isalnum()
+
+
+def _head_end(words: Sequence[Word], start: int, end: int, inside: Inside) -> int:
+    """Where the main noun phrase that begins at `start` ends: before "of", "who", a comma; names are kept whole."""
+    k = start
+    while k < end:
+        if k in inside:
+            k = inside[k][1]
+        elif words[k].lower in _HEAD_ENDS and k > start:
+            break
+        else:
+            k += 1
+    return min(k, end)
+
+
+def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[tuple[int, int]]:
+    """The source cut at each "and" that joins two of its own kind ("Smith and two aides")."""
+    cuts, begin = [], start
+    for k in range(start + 1, end - 1):
+        if words[k].lower not in _JOINERS or k in inside:
+            continue
+        comma = words[k - 1].text == ","
+        head_end = _head_end(words, begin, k, inside)
+        if (head_end == k or comma) and _ends_noun(words, k - 1 - comma, inside, comma) and _begins_noun(words, k + 1, end, inside):
+            cuts.append((begin, k))
+            begin = k + 1
+        elif head_end < k and not comma and k + 1 in inside and inside[k + 1][1] == end and _is_list(words, begin, k, inside):
+            cuts.append((begin, k))
+            begin = k + 1
+    return [piece for a, b in [*cuts, (begin, end)] for piece in _commas(words, a, b, inside, bool(cuts))]
+
+
+def _is_list(words: Sequence[Word], start: int, end: int, inside: Inside) -> bool:
+    """Whether [start, end) is names and commas only: "Adams, Brown" before "and Clark"."""
+    return start in inside and all(k in inside or words[k].text == "," for k in range(start, end))
+
+
+def _commas(words: Sequence[Word], start: int, end: int, inside: Inside, joint: bool) -> list[tuple[int, int]]:
+    """A list's names one by one: "Adams, Brown" of "Adams, Brown and Clark"."""
+    while end > start and words[end - 1].text == ",":
+        end -= 1
+    if not joint or not _is_list(words, start, end, inside):
+        return [(start, end)]
+    commas = [k for k in range(start, end) if words[k].text == "," and k not in inside]
+    return list(zip([start, *(k + 1 for k in commas)], [*commas, end], strict=True))
+
+
+def _ends_noun(words: Sequence[Word], k: int, inside: Inside, comma: bool) -> bool:
+    word = words[k].lower
+    return k in inside or comma or word.endswith("s") or role_kind(word) == "group" or word in ("he", "she", "they", "i")
+
+
+def _begins_noun(words: Sequence[Word], k: int, end: int, inside: Inside) -> bool:
+    """Whether words from `k` on are a source of their own: a name, a determiner, or a plural."""
+    if k >= end:
+        return False
+    head_end = _head_end(words, k, end, inside)
+    last = head_end - 1
+    named = last in inside
+    return named or words[k].lower in DEFINITE | INDEFINITE or singular(words[last].lower) != words[last].lower or (
+        words[last].lower in ("people", "men", "women", "staff", "others")
+    )
+
+
+def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
+    head_end = _head_end(words, start, end, inside)
+    first = words[start].lower
+    if head_end - start == 1 and start not in inside and pronoun_kind(first):
+        if first not in ("one", "that", "this", "these", "those", "both") or end - start == 1:
+            return Part(start, end, "pronoun", first)
+    last = head_end - 1
+    while last > start and (words[last].text in _POSSESSIVES or _sign(words[last])) and last not in inside:
+        last -= 1
+    if last in inside:
+        name = inside[last][2]
+        return Part(start, end, "name", bare(words[last].text), name, _owner(words, start, inside[last][0], inside))
+    appositive = _named_apposition(words, head_end, end, inside)
+    head = words[last].lower
+    if appositive and (is_role(head) or role_kind(head) != "document"):
+        return Part(start, end, "name", head, appositive)
+    definite = first in DEFINITE or _owner(words, start, last, inside) is not None
+    return Part(start, end, "description", head, None, _owner(words, start, last, inside), definite, role_kind(head))
+
+
+def _owner(words: Sequence[Word], start: int, end: int, inside: Inside) -> Mention | None:
+    """The name inside [start, end) that possesses or marks what follows: "Okafor’s", "Okafor" of "Okafor aide"."""
+    for k in range(end - 1, start - 1, -1):
+        if k in inside and not bare(words[k].text) in TITLES:
+            return inside[k][2]
+    return None
+
+
+def _named_apposition(words: Sequence[Word], comma: int, end: int, inside: Inside) -> Mention | None:
+    """The name that is set between commas after a description: "The state chairman, Ana Okafor,"."""
+    if comma + 1 >= end or words[comma].text not in (",", "—", "–", ":"):
+        return None
+    k = comma + 1
+    while k < end and k not in inside and (bare(words[k].text) in TITLES or is_role(words[k].lower)):
+        k += 1
+    if k not in inside:
+        return None
+    after = inside[k][1]
+    closed = after >= end or words[after].text in (",", "—", "–") or words[after].lower in ("who", "of")
+    return inside[k][2] if closed else None

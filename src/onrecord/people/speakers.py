@@ -1,0 +1,263 @@
+"""From a source to who it is: walk the article in order and decide name, description and pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.people.confidence import confidence_of
+from onrecord.people.descriptions import content_words, fold, folded, pronoun_gender, role_gender, singular
+from onrecord.people.entities import Bearer
+from onrecord.people.focus import Focus, is_thing
+from onrecord.people.lexicon import (
+    DEFINITE,
+    GENERIC_ORGANIZATIONS,
+    NATIONALITIES,
+    ORGANIZATION_ROLES,
+    ORGANIZATION_TYPES,
+    PLACE_ROLES,
+    STAND_IN_ROLES,
+)
+from onrecord.people.mentions import Mention
+from onrecord.people.sources import Part, pronoun_kind
+from onrecord.people.words import Word
+from onrecord.types import Resolution
+
+_CAMPAIGN = frozenset(("campaign", "administration", "camp"))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who a source is: its bearers (none where the text does not tell), how it was found, how surely."""
+
+    bearers: tuple[Bearer, ...] = ()
+    resolution: Resolution | None = None
+    confidence: float = 0.0
+    rivals: tuple[tuple[Bearer, float], ...] = ()
+
+
+@dataclass
+class Walk:
+    """The state of one walk through an article."""
+
+    text: str
+    words: Sequence[Word]
+    whose: dict[tuple[int, int], Bearer]
+    people: Sequence[Bearer]
+    focus: Focus = field(default_factory=Focus)
+    described: dict[str, Bearer] = field(default_factory=dict)
+    by_head: dict[str, Bearer] = field(default_factory=dict)
+    owned: dict[tuple[Bearer, str], Bearer] = field(default_factory=dict)
+
+    def pass_name(self, mention: Mention) -> None:
+        """Take in a name on the way."""
+        bearer = self.whose.get((mention.start, mention.end))
+        if bearer:
+            self.focus.note(
+                bearer, mention.sentence, mention.paragraph,
+                subject=mention.subject, quoted=mention.quoted, possessive=mention.possessive,
+            )  # fmt: skip
+
+    def pass_pronoun(self, mention: Mention) -> None:
+        """Take in a "he" or "she" of the narration: whoever it means stays in focus."""
+        if mention.quoted or mention.head not in ("he", "she"):
+            return
+        ranked = self.focus.he_or_she(mention.gender, mention.sentence, mention.paragraph)
+        if ranked and ranked[0][1] > -3:
+            self._refer(ranked[0][0], mention)
+
+    def decide(self, part: Part) -> Decision:
+        """Who one part of a source is."""
+        if part.form == "name" and part.mention:
+            return self._named(part, part.mention)
+        if part.form == "pronoun":
+            return self._pronoun(part)
+        return self._description(part)
+
+    def _named(self, part: Part, mention: Mention) -> Decision:
+        bearer = self.whose.get((mention.start, mention.end))
+        if bearer is None:
+            return Decision()
+        self.focus.note(bearer, mention.sentence, mention.paragraph, subject=True, quoted=mention.quoted)
+        return Decision((bearer,), "name", confidence_of("name", len(bearer.tokens), bearer.full))
+
+    def _pronoun(self, part: Part) -> Decision:
+        word = self.words[part.start]
+        kind = pronoun_kind(part.head)
+        if kind == "he":
+            ranked = self.focus.he_or_she(pronoun_gender(part.head), word.sentence, word.paragraph)
+            return self._ranked(part, ranked, "pronoun")
+        if kind == "it":
+            return self._ranked(part, self.focus.things(word.sentence, word.paragraph), "pronoun")
+        if kind == "they":
+            return self._they(part, word)
+        if kind == "who":
+            return self._antecedent(part)
+        return Decision()
+
+    def _they(self, part: Part, word: Word) -> Decision:
+        bearers = self.focus.they(word.paragraph)
+        things = self.focus.things(word.sentence, word.paragraph)
+        if bearers:
+            return Decision(bearers, "pronoun", confidence_of("they", 1, 1))
+        if things:
+            return self._ranked(part, things, "pronoun")
+        return self._ranked(part, self.focus.he_or_she("unknown", word.sentence, word.paragraph), "pronoun")
+
+    def _antecedent(self, part: Part) -> Decision:
+        """Whom "who", "which" or "that" goes back to: the name or description right before it."""
+        k = part.start - 1
+        while k >= 0 and not self.words[k].text[0].isalnum() and self.words[k].sentence == self.words[part.start].sentence:
+            k -= 1
+        if k < 0 or self.words[k].sentence != self.words[part.start].sentence:
+            return Decision()
+        for (start, end), bearer in self.whose.items():
+            if start <= self.words[k].start < end:
+                return Decision((bearer,), "pronoun", confidence_of("relative", 1, 1))
+        begin = k
+        while begin > 0 and k - begin < 8 and self.words[begin - 1].text[0].isalnum() and self.words[begin].lower not in DEFINITE:
+            if self.words[begin - 1].lower in _PHRASE_ENDS or self.words[begin - 1].sentence != self.words[k].sentence:
+                break
+            begin -= 1
+        head = self.words[k].lower
+        found = Part(begin, k + 1, "description", head, None, None, self.words[begin].lower in DEFINITE)
+        decision = self._description(found)
+        return Decision(decision.bearers, "pronoun", confidence_of("relative", 0, 1))
+
+    def _description(self, part: Part) -> Decision:
+        kind = part.kind
+        if part.owner and part.head in _CAMPAIGN or part.owner and part.head in ORGANIZATION_ROLES and kind == "organization":
+            return self._of_owner(part)
+        if part.definite and kind == "person":
+            return self._definite_person(part)
+        if part.definite and (kind == "organization" or part.head in ORGANIZATION_ROLES):
+            return self._definite_organization(part)
+        if part.definite and kind == "group":
+            return self._definite_group(part)
+        return self._itself(part)
+
+    def _of_owner(self, part: Part) -> Decision:
+        """An organization known by whose it is: "the Okafor campaign"."""
+        owner = part.owner and self.whose.get((part.owner.start, part.owner.end))
+        if not owner:
+            return self._itself(part)
+        bearer = self.owned.get((owner, part.head))
+        if bearer is None:
+            bearer = self.owned[owner, part.head] = Bearer((), "other", described="organization")
+            self.by_head[part.head] = bearer
+        self._mention(bearer, part)
+        self.by_head[part.head] = bearer
+        return Decision((bearer,), "description", confidence_of("itself", 1, 1))
+
+    def _definite_person(self, part: Part) -> Decision:
+        told = folded(content_words(self.words, part.start, part.end))
+        matches = sorted(
+            ((len(told & b.facts), fold(part.head) in b.facts, b) for b in self.people if told & b.facts),
+            key=lambda m: (m[1], m[0], len(m[2].mentions)), reverse=True,
+        )  # fmt: skip
+        if matches and not part.owner and (matches[0][1] or matches[0][0] > 1):
+            best = [m for m in matches if m[:2] == matches[0][:2]]
+            word = self.words[part.start]
+            ranked = dict(self.focus.he_or_she(role_gender(part.head), word.sentence, word.paragraph))
+            bearer = max((m[2] for m in best), key=lambda b: ranked.get(b, -9.0))
+            return self._known(part, bearer, confidence_of("described", matches[0][0], len(best)))
+        if fold(part.head) in self.by_head:
+            return self._known(part, self.by_head[fold(part.head)], confidence_of("again", 1, 1))
+        if part.head in STAND_IN_ROLES | NATIONALITIES or part.head.endswith("-year-old"):
+            word = self.words[part.start]
+            if self.words[part.start].lower in ("the", "this", "that"):
+                ranking = self.focus.he_or_she(role_gender(part.head), word.sentence, word.paragraph)
+                ranking = [r for r in ranking if not r[0].described]
+                if ranking and ranking[0][1] > -2.5:
+                    return self._ranked(part, ranking, "description")
+        return self._itself(part)
+
+    def _definite_organization(self, part: Part) -> Decision:
+        told = folded(content_words(self.words, part.start, part.end))
+        head = part.head
+        word = self.words[part.start]
+        things = self.focus.things(word.sentence, word.paragraph)
+        rank = {b: s for b, s in things}
+        firms = [b for b in self.people if b.kind in ("organization", "place", "other")]
+        named = [b for b in firms if head in b.tokens or head in b.facts and len(told & b.facts) >= 1]
+        if not named and head in ORGANIZATION_TYPES:
+            named = [b for b in firms if ORGANIZATION_TYPES[head] & set(b.tokens)]
+        if not named and head in PLACE_ROLES:
+            named = [b for b in firms if b.kind == "place"]
+        if named and any(b in rank for b in named):
+            named = [b for b in named if b in rank]
+        owned = self.by_head.get(head)
+        if owned is not None and head in _CAMPAIGN:
+            return self._known(part, owned, confidence_of("again", 1, 1))
+        if named:
+            best = max(named, key=lambda b: (rank.get(b, -9.0), len(b.mentions)))
+            return self._known(part, best, confidence_of("organization", 1, len(named)))
+        if owned is not None:
+            return self._known(part, owned, confidence_of("again", 1, 1))
+        if head in GENERIC_ORGANIZATIONS:
+            ranking = [r for r in things if r[0].kind == "organization" and not r[0].described]
+            if ranking and ranking[0][1] > -4:
+                return self._ranked(part, ranking, "description")
+        return self._itself(part)
+
+    def _definite_group(self, part: Part) -> Decision:
+        one = fold(singular(part.head))
+        members = [b for b in self.people if one in b.facts and b.kind != "organization"]
+        if len(members) == 2 and self.words[part.start].lower == "the" and part.end - part.start <= 3:
+            return Decision(tuple(members), "description", confidence_of("members", 1, 1))
+        if part.end - part.start <= 2 and part.head in self.by_head:
+            return self._known(part, self.by_head[part.head], confidence_of("again", 1, 1))
+        return self._itself(part)
+
+    def _itself(self, part: Part) -> Decision:
+        """Somebody unnamed: the description is all that the text tells."""
+        words = " ".join(w.lower for w in self.words[part.start : part.end])
+        key = " ".join(words.split()[1:]) if words.split()[0] in DEFINITE | {"a", "an"} else words
+        bearer = self.described.get(key)
+        if bearer is None and part.definite and part.end - part.start <= 3 and not part.owner:
+            bearer = self.by_head.get(fold(part.head))
+        if bearer is None:
+            kind = part.kind
+            bearer = Bearer((), "other", described=kind)
+            gender = role_gender(part.head)
+            if gender != "unknown":
+                bearer.genders[gender] += 1
+            self.described[key] = bearer
+        self.by_head[fold(part.head)] = bearer
+        self._mention(bearer, part)
+        return Decision((bearer,), "description", confidence_of("itself", 1, 1))
+
+    def _known(self, part: Part, bearer: Bearer, confidence: float) -> Decision:
+        self._mention(bearer, part)
+        return Decision((bearer,), "description", confidence)
+
+    def _ranked(self, part: Part, ranked: list[tuple[Bearer, float]], resolution: Resolution) -> Decision:
+        if not ranked:
+            return Decision() if resolution == "pronoun" else self._itself(part)
+        bearer, score = ranked[0]
+        margin = score - ranked[1][1] if len(ranked) > 1 else 9.0
+        self._mention(bearer, part)
+        return Decision((bearer,), resolution, confidence_of(resolution, margin, score), tuple(ranked[:4]))
+
+    def _mention(self, bearer: Bearer, part: Part) -> None:
+        """Add this part of a source to whom it turned out to mean, and put them in focus."""
+        first, last = self.words[part.start], self.words[part.end - 1]
+        mention = Mention(
+            first.start, last.end, self.text[first.start : last.end], part.form, "other", head=part.head,
+            sentence=first.sentence, paragraph=first.paragraph, quoted=first.quoted, subject=True,
+        )  # fmt: skip
+        self._refer(bearer, mention)
+
+    def _refer(self, bearer: Bearer, mention: Mention) -> None:
+        bearer.add(mention, full=False)
+        self.focus.note(
+            bearer, mention.sentence, mention.paragraph, subject=mention.subject, quoted=mention.quoted
+        )
+        if is_thing(bearer) and bearer.described == "organization":
+            self.by_head[mention.head] = bearer
+
+
+_PHRASE_ENDS = frozenset(
+    """of for at from with to on by about against like in and or but said says is was are were has had have that who
+    which among between including told met made as than""".split()
+)
