@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -93,7 +93,8 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         status = STOPPED
     except (OnrecordError, OSError) as error:
-        _complain(str(error), _console(stderr=True))
+        reason = error.strerror if isinstance(error, OSError) else None
+        _complain(reason or str(error), _console(stderr=True))
         status = 1
     sys.exit(status)
 
@@ -147,7 +148,7 @@ _WRITERS: dict[str, Callable[[Iterable[Result]], None]] = {
 @contextmanager
 def _progress(inputs: tuple[str, ...], words: Console) -> Iterator[Callable[[], None]]:
     """A bar for many files, while the results go somewhere else than to this terminal."""
-    folders = any(Path(name).is_dir() for name in inputs)
+    folders = any(os.path.isdir(name) for name in inputs)
     if not words.is_terminal or sys.stdout.isatty() or not (folders or len(inputs) > 1):
         yield lambda: None
         return

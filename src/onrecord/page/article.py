@@ -211,6 +211,6 @@ def _lights(article: Article, prefix: str) -> str:
         note, ref, marks = f"#{prefix}n{quote.id}", f"#{prefix}q{quote.id}", f'[data-quote="{quote.id}"]'
         rules.append(
             f"{top}:has({note}:is(:hover,:target,:focus-within),{ref}:is(:target,:focus-visible)) {marks},"
-            f"{top}:has({marks}:hover) {note}{{background-color:var(--glow)}}"
+            f"{top}:has({marks}:hover,{ref}:target) {note}{{background-color:var(--glow)}}"
         )
     return "<style>\n" + "\n".join(rules) + "\n</style>" if rules else ""

@@ -17,7 +17,7 @@ WIDEST_COLUMN = 32
 """In cells. Longer words are kept whole and push their line to the right."""
 
 _TURNS_TEXT_AROUND = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_STYLES = {"direct": "green", "indirect": "blue", "mixed": "magenta"}
+_STYLES = {"direct": "green", "indirect": "cyan", "mixed": "magenta"}
 
 
 def printable(text: str) -> str:
