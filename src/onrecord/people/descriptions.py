@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.people.given_names import FEMALE, MALE
 from onrecord.people.lexicon import (
     DEFINITE,
     DOCUMENT_ROLES,
@@ -170,7 +169,7 @@ def _name_mention(text: str, words: Sequence[Word], start: int, name: NameSpan) 
     word = words[start]
     return Mention(
         name.start, name.end, text[name.start : name.end], "name", name.kind, name.confidence,
-        gender=_name_gender(words, left, start, end), head=bare(words[end - 1].text), definite=True, title=title,
+        gender=_title_gender(words, left, start), head=bare(words[end - 1].text), definite=True, title=title,
         facts=told, sentence=word.sentence, paragraph=word.paragraph, quoted=word.quoted,
         possessive=end < len(words) and words[end].text in _POSSESSIVES, subject=is_subject(words, left, end),
     )  # fmt: skip
@@ -226,16 +225,10 @@ def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str
     return content_words(words, start, stop)
 
 
-def _name_gender(words: Sequence[Word], left: int, start: int, end: int) -> Gender:
-    """The gender that a name's title or role tells, or else the given name."""
+def _title_gender(words: Sequence[Word], left: int, start: int) -> Gender:
+    """The gender that a name's title or role tells ("Mrs.", "his wife"); a possessor's role tells nothing."""
     for k in range(left, start):
         gender = role_gender(bare(words[k].text))
         if gender != "unknown" and not (k + 1 < start and words[k + 1].text in _POSSESSIVES):
             return gender
-    if end - start > 1 or end < len(words) and bare(words[start].text) in MALE | FEMALE:
-        given = bare(words[start].text)
-        if given in FEMALE:
-            return "female"
-        if given in MALE:
-            return "male"
     return "unknown"

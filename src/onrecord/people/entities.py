@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.people.descriptions import folded, role_gender
-from onrecord.people.lexicon import NAME_SUFFIXES, NATIONALITIES, NICKNAMES, ORGANIZATION_WORDS, PARTICLES, PLACES
+from onrecord.people.lexicon import (
+    NAME_SUFFIXES,
+    NATIONALITIES,
+    NICKNAMES,
+    ORGANIZATION_ROLES,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    PERSON_ROLES,
+    PLACES,
+)
 from onrecord.people.mentions import Gender, Mention, NameKind
-from onrecord.people.names import bare, is_given_name
+from onrecord.people.names import bare, given_gender, is_given_name
 
+_KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
+_LATEST_INTRODUCTION = 8  # paragraphs from a short name, as in a headline, to the full one
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
 _SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
 
@@ -25,36 +36,52 @@ class Bearer:
 
     tokens: tuple[str, ...]
     kind: NameKind
+    described: str = ""
     mentions: list[Mention] = field(default_factory=list)
     kinds: Counter[NameKind] = field(default_factory=Counter)
     genders: Counter[Gender] = field(default_factory=Counter)
     facts: set[str] = field(default_factory=set)
+    first: int = -1
     full: int = 0
-    described: str = ""
+    speaks: bool = False
 
-    def add(self, mention: Mention, *, full: bool) -> None:
-        """Take a mention in, and what it tells."""
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
         self.mentions.append(mention)
-        self.full += full
-        if mention.form == "name":
+
+    def learn(self, mention: Mention) -> None:
+        """Take in what a name's surroundings tell of its bearer: kind, gender, facts."""
+        self.facts |= folded(mention.facts)
+        if mention.kind != "other":
             self.kinds[mention.kind] += round(10 * mention.confidence)
-            self.facts |= folded(mention.facts)
-            gender = mention.gender
-            told = [g for g in map(role_gender, sorted(mention.facts)) if g != "unknown"]
-            if told and not mention.title:
-                gender = told[0]
-            if gender != "unknown":
-                self.genders[gender] += 3 if mention.title else 1
-            best = max(("person", "organization", "place", "other"), key=lambda k: self.kinds[k])  # type: ignore[arg-type,index]
-            self.kind = best  # type: ignore[assignment]
+        if mention.facts & PERSON_ROLES or mention.title:
+            self.kinds["person"] += 8
+        elif mention.facts & ORGANIZATION_ROLES:
+            self.kinds["organization"] += 8
+        told = [g for g in map(role_gender, sorted(mention.facts)) if g != "unknown"]
+        if mention.gender != "unknown":
+            self.genders[mention.gender] += 3
+        elif told and not mention.title:
+            self.genders[told[0]] += 1
+        if self.kinds:
+            self.kind = max(_KINDS, key=lambda kind: self.kinds[kind])
 
     @property
     def gender(self) -> Gender:
-        """What the mentions tell, titles before given names."""
-        if not self.genders:
-            return "unknown"
-        (gender, count), *rest = self.genders.most_common()
-        return "unknown" if rest and rest[0][1] == count else gender
+        """What titles and roles tell; where they do not, what the given name does."""
+        if self.genders:
+            (gender, count), *rest = self.genders.most_common()
+            if not rest or rest[0][1] < count:
+                return gender
+        return given_gender(self.tokens[0]) if self.tokens else "unknown"
+
+    @property
+    def human(self) -> bool:
+        """Whether anything but the shape of the name says that this is a person."""
+        if self.described:
+            return self.described == "person"
+        known = is_given_name(self.tokens[0]) or self.speaks or bool(self.genders)
+        return self.kind == "person" and (known or self.kinds["person"] > 6 * len(self.mentions))
 
     @property
     def name(self) -> str:
@@ -76,21 +103,18 @@ def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[i
         parts = tokens[mention.start, mention.end]
         if len(parts) > 1:
             bearer = index.same_full(parts, mention) or index.open(parts, mention)
-            bearer.full += 1
+            bearer.learn(mention)
             whose[mention.start, mention.end] = bearer
     _join_shorter(index, whose)
-    for bearer in index.bearers:
-        bearer.full = 0
     for mention in mentions:
         parts = tokens[mention.start, mention.end]
         key = (mention.start, mention.end)
-        if not parts:
-            continue
-        if len(parts) > 1:
-            whose[key].add(mention, full=True)
-        else:
+        if len(parts) == 1:
             whose[key] = index.same_short(parts[0], mention) or index.open(parts, mention)
-            whose[key].add(mention, full=False)
+            whose[key].learn(mention)
+        if parts:
+            whose[key].add(mention)
+            whose[key].full += len(parts) > 1
     return [b for b in index.bearers if b.mentions], whose
 
 
@@ -119,7 +143,7 @@ class _Index:
 
     def open(self, tokens: tuple[str, ...], mention: Mention) -> Bearer:
         """A new bearer of this name."""
-        bearer = Bearer(tokens, mention.kind)
+        bearer = Bearer(tokens, mention.kind, first=mention.paragraph)
         self.bearers.append(bearer)
         self._by_tokens.setdefault(tokens, bearer)
         for word in {tokens[0], tokens[surname_at(tokens)], tokens[-1]}:
@@ -142,7 +166,7 @@ class _Index:
         """Whom a single word means: a person by surname or given name, an organization by its first word."""
         exact = self._by_tokens.get((word,))
         found = [b for b in self._by_word[word][-_MOST_NAMESAKES:] if len(b.tokens) > 1]
-        people = [b for b in found if b.kind != "organization" and b.kind != "place" and _genders_agree(b, mention)]
+        people = [b for b in found if b.kind not in ("organization", "place") and _may_be_short_for(b, mention)]
         surnames = [b for b in people if b.tokens[surname_at(b.tokens)] == word]
         if mention.kind == "place" and not surnames:
             return exact
@@ -174,8 +198,11 @@ def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return same
 
 
-def _genders_agree(bearer: Bearer, mention: Mention) -> bool:
-    return "unknown" in (bearer.gender, mention.gender) or bearer.gender == mention.gender or not mention.title
+def _may_be_short_for(bearer: Bearer, mention: Mention) -> bool:
+    """Whether a short name can mean this bearer: titles agree, and the full name does not come long after it."""
+    if bearer.first - mention.paragraph > _LATEST_INTRODUCTION:
+        return False
+    return "unknown" in (bearer.gender, mention.gender) or bearer.gender == mention.gender
 
 
 def _weight(bearer: Bearer) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from onrecord.people.mentions import Gender
 _SENTENCE, _FARTHEST = -0.6, 6
 _PARAGRAPH, _FARTHEST_PARAGRAPH = -0.7, 4
 _SUBJECT, _SPOKE_HERE, _SPOKE_BEFORE = 1.5, 1.5, 1.0
-_QUOTED, _POSSESSIVE, _UNSURE_GENDER, _UNSURE_KIND = -2.5, -0.7, -0.8, -1.5
+_QUOTED, _POSSESSIVE, _UNSURE_GENDER, _UNSURE_HUMAN = -2.5, -0.7, -0.8, -2.5
+_UNNAMED, _PLACE = -1.2, -2.0
 _KEPT = 14  # people remembered at a time; keeps the cost linear
 
 
@@ -104,16 +105,19 @@ class Focus:
         elif paragraph - seen.spoke_paragraph == 1:
             score += _SPOKE_BEFORE
         score += _QUOTED * seen.quoted + _POSSESSIVE * seen.possessive
-        if gender != "unknown" and bearer.gender == "unknown":
-            score += _UNSURE_GENDER
-            score += _UNSURE_KIND if bearer.kind == "other" and len(bearer.tokens) < 2 else 0
-        return score
+        if bearer.described in ("person", "unnamed"):
+            score += _UNNAMED
+        if is_thing(bearer):
+            return score + _PLACE * (bearer.kind == "place")
+        score += _UNSURE_HUMAN * (not bearer.human)
+        return score + _UNSURE_GENDER * (gender != "unknown" and bearer.gender == "unknown")
 
 
 def is_thing(bearer: Bearer) -> bool:
     """Whether "it" can mean this bearer."""
     return bearer.described in ("organization", "document") or (
-        not bearer.described and bearer.kind in ("organization", "place")
+        not bearer.described
+        and (bearer.kind in ("organization", "place") or bearer.kind == "other" and len(bearer.tokens) == 1)
     )
 
 

@@ -122,7 +122,7 @@ ORGANIZATION_WORDS = _words(
     consulting advisors associates brothers sons workers teachers nations states republic kingdom project
     initiative program programme movement lives conference convention observatory registry laboratory tank union's
     airline railways railway transit transport stores markets foods pharmaceuticals therapeutics robotics
-    sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
+    coal league sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
 # Words after which "of", "for", "on" or "and" goes on with the same name: Bank of America.
 ORGANIZATION_HEADS = _words(
     """department ministry bureau office commission committee council board court bank university college school
@@ -130,6 +130,7 @@ ORGANIZATION_HEADS = _words(
     museum center centre organization organisation foundation fund trust agency authority daughters friends center
     confederation brotherhood congress chamber republic kingdom states district division diocese archdiocese
     parliament assembly service services veterans americans doctors reporters people partnership campaign
+    securities food immigration health housing environment trade homeland centers arts
     citizenship coordinator initiative bulletin journal times daughters sons order knights registry""")  # fmt: skip
 WEEKDAYS_MONTHS = _words(
     """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march
@@ -184,12 +185,11 @@ NEVER_NAMES = WEEKDAYS_MONTHS | _words(
     otherwise perhaps maybe indeed finally eventually recently currently previously ultimately clearly obviously
     apparently fortunately unfortunately additionally similarly likewise according both either neither each every
     all any some many most much more less least few several such other another others same one two three four five
-    six seven eight nine ten eleven twelve dozen hundred thousand million billion first second third last next
+    six seven eight nine ten eleven twelve dozen hundred thousand million billion second third last next
     is are was were be been being am do does did done doing have has had having can could will would shall should
     may might must let let's get got go going went come came make made take took see saw say says said asked told
     know think thought want look looking give given giving speaking following including based born added citing
-    everyone everything everybody someone something somebody anyone anything nobody nothing none new old big good
-    great high long own right little early young important public bad able best better late top
+    everyone everything everybody someone something somebody anyone anything nobody nothing none own important able
     latest breaking exclusive update updated updates read watch listen more photo photos video image credit source
     sources via related advertisement share follow subscribe click comments comment story stories editor's abstract
     full text correction note q a pm am vs etc amid ex via
@@ -198,6 +198,9 @@ NEVER_NAMES = WEEKDAYS_MONTHS | _words(
     what's that's it's there's here's he's she's they're we're you're i'm i've i'd i'll don't doesn't didn't isn't
     aren't wasn't weren't won't can't couldn't wouldn't shouldn't let’s
     """)  # fmt: skip
+# Adjectives that begin sentences, but inside a sentence may begin a name: New York, Big Machine.
+MAYBE_NAMES = _words("new old big good great high long right little early young public bad best better late top first "
+                     "two three black white grand united super")  # fmt: skip
 # Parts of bigger names that never stand as a person's or organization's name by themselves.
 LONE_WORDS = NATIONALITIES | _words(
     """president senator governor secretary minister chairman mayor judge coach congress's state states government
@@ -245,7 +248,7 @@ ROLE_SYNONYMS = {
     "nominee": "candidate", "policeman": "officer", "policewoman": "officer", "author": "writer", "novelist": "writer",
     "journalist": "reporter", "correspondent": "reporter", "academic": "professor", "scientist": "researcher",
     "filmmaker": "director", "cofounder": "founder", "co-founder": "founder", "retired": "former",
-    "advisor": "adviser", "judge": "justice", "gop": "republican", "economist": "analyst",
+    "advisor": "adviser", "judge": "justice", "gop": "republican", "democratic": "democrat", "economist": "analyst",
 }  # fmt: skip
 
 MALE_PRONOUNS = _words("he him his himself")
@@ -294,3 +297,18 @@ GENERIC_ORGANIZATIONS = _words(
     giant manufacturer maker retailer club team side publisher studio institute institution charity movement
     developer operator provider chain conglomerate brand carmaker automaker insurer lender band network union""")
 PLACE_ROLES = _words("country nation state city county town village province kingdom republic")
+PARTIES = _words("republican democrat democratic libertarian independent labour tory conservative liberal green")
+TWO_WORD_PLACES = frozenset(
+    f"{first} {second}"
+    for first, seconds in (
+        ("new", "york jersey zealand hampshire mexico orleans delhi england haven guinea"), ("saudi", "arabia"),
+        ("united", "states kingdom"), ("south", "korea africa carolina dakota sudan wales"), ("hong", "kong"),
+        ("north", "korea carolina dakota"), ("west", "virginia bank"), ("los", "angeles"), ("las", "vegas"),
+        ("san", "francisco diego antonio jose juan"), ("sri", "lanka"), ("puerto", "rico"), ("costa", "rica"),
+        ("tel", "aviv"), ("silicon", "valley"), ("st", "louis petersburg lucie"), ("rhode", "island"),
+        ("northern", "ireland"), ("great", "britain"), ("el", "salvador paso"), ("sierra", "leone"),
+        ("czech", "republic"), ("middle", "east"), ("abu", "dhabi"), ("buenos", "aires"), ("cape", "town"),
+    )
+    for second in seconds.split()
+)  # fmt: skip
+PLACE_OPENERS = _words("fort ft mount mt lake port coral palm santa los las")

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.people.given_names import EITHER, FEMALE, MALE
 from onrecord.people.lexicon import (
     LONE_WORDS,
+    MAYBE_NAMES,
     NAME_SUFFIXES,
     NATIONALITIES,
     NEVER_NAMES,
     ORGANIZATION_HEADS,
     ORGANIZATION_WORDS,
     PARTICLES,
+    PERSON_ROLES,
+    PLACE_OPENERS,
     PLACE_WORDS,
     PLACES,
     ROYAL_TITLES,
     TITLE_FILL,
     TITLES,
+    TWO_WORD_PLACES,
 )
-from onrecord.people.mentions import NameKind, NameSpan
+from onrecord.people.mentions import Gender, NameKind, NameSpan
 from onrecord.people.words import Word
 
 _GIVEN = FEMALE | MALE | EITHER
+_SURE_TITLES = frozenset("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon".split())
 _BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
+_AFTER_NEW = frozenset("york jersey zealand hampshire mexico orleans delhi england haven south nations states".split())
 _MOST_WORDS = 12  # the longest name that one chain of capitals can make
 
 
 def find_names(words: Sequence[Word]) -> list[NameSpan]:
     """The names in an article's words, in order, not overlapping; places and other names included."""
     known = _capitals(words)
+    words = [w._replace(initial=w.lower not in known.names) if w.paragraph in known.headlines else w for w in words]
     names: list[NameSpan] = []
     i = 0
     while i < len(words):
@@ -48,27 +56,45 @@ def is_given_name(word: str) -> bool:
     return word in _GIVEN
 
 
+def given_gender(word: str) -> Gender:
+    """The gender of most bearers of a lower-case given name."""
+    return "female" if word in FEMALE else "male" if word in MALE else "unknown"
+
+
 def bare(word: str) -> str:
     """A word in lower case without its stops: "Sen." -> "sen"."""
     return word.lower().replace(".", "")
 
 
-def _capitals(words: Sequence[Word]) -> set[str]:
-    """Lower-case forms of words whose capital must be a name's: seen inside sentences, or never without it."""
-    inside, lower = Counter[str](), Counter[str]()
+class _Known(NamedTuple):
+    """What the article's capitals tell, in lower case.
+
+    `names` are words whose capital must be a name's: seen inside sentences, or never without it;
+    `surnames` follow given names; `headlines` are paragraphs whose capitals tell nothing.
+    """
+
+    names: set[str]
+    surnames: set[str]
+    headlines: set[int]
+
+
+def _capitals(words: Sequence[Word]) -> _Known:
+    inside, lower, surnames = Counter[str](), Counter[str](), set[str]()
     headlines = _headline_paragraphs(words)
+    given = False
     for word in words:
         if not word.text[0].isalpha() or word.paragraph in headlines:
+            given = False
             continue
         if not word.capital:
             lower[word.lower] += 1
         elif not word.initial:
             inside[word.lower] += 1
-    return {w for w, n in inside.items() if n > lower[w]} | {
-        word.lower
-        for word in words
-        if word.capital and word.paragraph not in headlines and not lower[word.lower] and word.lower in _GIVEN
-    }
+            if given and word.joined:
+                surnames.add(word.lower)
+        given = word.capital and word.lower in _GIVEN
+    names = {w for w, n in inside.items() if n > lower[w]}
+    return _Known(names, surnames - NEVER_NAMES, headlines)
 
 
 def _headline_paragraphs(words: Sequence[Word]) -> set[int]:
@@ -81,12 +107,18 @@ def _headline_paragraphs(words: Sequence[Word]) -> set[int]:
     return {p for p, n in longer.items() if n > 3 and capital[p] >= 0.75 * n}
 
 
-def _opens(words: Sequence[Word], i: int, known: set[str]) -> bool:
+def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
     word = words[i]
     if not word.capital or not _may_be_name(word):
         return False
-    if not word.initial or word.lower in known or word.lower in _GIVEN:
+    if word.lower in known.surnames and word.lower not in NEVER_NAMES:
         return True
+    if word.lower in MAYBE_NAMES:
+        return _continues(words, i + 1) and (not word.initial or words[i + 1].lower in _AFTER_NEW)
+    if not word.initial or word.lower in known.names or word.lower in _GIVEN:
+        return True
+    if word.paragraph in known.headlines:
+        return False
     if word.text.isupper() and len(word.text) > 1 or any(c.isupper() for c in word.text[1:]):
         return True
     return _continues(words, i + 1) or bare(word.text) in TITLES or _used_as_name(words, i)
@@ -166,19 +198,32 @@ def _ends_organization(words: Sequence[Word], i: int) -> bool:
 def _without_titles(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
     """What is left of a chain of capitals when the titles before names are taken off: [start, end) of words."""
     cut = start
+    forms = [bare(words[k].text) for k in range(start, end)]
     for k in range(start, end - 1):
-        title = bare(words[k].text)
-        if title not in TITLES or title in ROYAL_TITLES:
+        title = forms[k - start]
+        if title in ROYAL_TITLES or not (title in TITLES or title in PERSON_ROLES and _leads(words[k], forms, k - start)):
+            continue
+        if any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 - start :]) and title not in _SURE_TITLES:
             continue
         cut = k + 1
     while cut < end - 1 and bare(words[cut].text) in TITLE_FILL | NATIONALITIES and end - cut <= 4 and cut > start:
         cut += 1
     if cut == start and end - start > 2 and bare(words[start].text) in ("former", "retired", "ex", "then"):
         cut += 1
-    lone = end - cut == 1 and (bare(words[cut].text) in LONE_WORDS | TITLES)
+    if end - cut > 2 and forms[cut - start] not in _GIVEN and len(forms[cut - start]) > 2:
+        given = next((k for k in range(cut + 1, end - 1) if forms[k - start] in (FEMALE | MALE) - PARTICLES), cut)
+        cut = given if forms[-1] not in ORGANIZATION_WORDS and not _BRIDGES & set(forms) else cut
+    if end - start > 1 and forms[-1] in TITLES | PERSON_ROLES and forms[cut - start] not in _GIVEN and cut < end - 1:
+        return []
+    lone = end - cut == 1 and (bare(words[cut].text) in LONE_WORDS | TITLES | PERSON_ROLES)
     if lone or words[cut].lower in PARTICLES and not words[cut].capital:
         return []
     return [(cut, end)]
+
+
+def _leads(word: Word, forms: list[str], k: int) -> bool:
+    """Whether a role word in a chain of capitals stands before a name: its capital is the sentence's, or a title's."""
+    return forms[0] not in _GIVEN and (word.initial or forms[k + 1] in FEMALE | MALE)
 
 
 def _named(words: Sequence[Word], start: int, end: int) -> NameSpan:
@@ -194,7 +239,9 @@ def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]
         return "person", 0.95
     if forms[-1] in NAME_SUFFIXES and len(forms) > 1:
         return "person", 0.95
-    if " ".join(forms) in PLACES or forms[-1] in PLACES and len(forms) < 3 and forms[0] not in _GIVEN:
+    if " ".join(forms) in TWO_WORD_PLACES or forms[0] in PLACE_OPENERS and 1 < len(forms) < 4:
+        return "place", 0.9
+    if forms[-1] in PLACES and len(forms) == 1 or forms[-1] in PLACES and len(forms) < 3 and forms[0] not in _GIVEN:
         return "place", 0.9
     gendered = forms[0] in FEMALE or forms[0] in MALE
     if len(forms) > 1 and gendered and (len(forms) == 2 or forms[-1] not in ORGANIZATION_WORDS) and before != "the":

@@ -31,9 +31,12 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     spans = find_names(words) if names is None else list(names)
     mentions = name_mentions(article.text, words, spans)
     bearers, whose = group_names(mentions)
-    walk = Walk(article.text, words, whose, bearers)
     located = _located(words, mentions)
+    names_at = {k: whose[m.start, m.end] for a, b, m in located for k in range(a, b) if (m.start, m.end) in whose}
+    walk = Walk(article.text, words, whose, bearers, names_at=names_at)
     parts = [_parts(words, quote, located) for quote in quotes]
+    for part in (p for ps in parts for p in ps if p.mention):
+        walk.whose[part.mention.start, part.mention.end].speaks = True
     decisions = _walk(walk, quotes, parts, mentions)
     return _filled(article, quotes, decisions, bearers)
 

@@ -26,10 +26,12 @@ from onrecord.people.words import Word
 PronounKind = Literal["he", "they", "it", "i", "you", "who"]
 _POSSESSIVES = frozenset(("’s", "'s", "’", "'"))
 _HEAD_ENDS = frozenset(
-    """, ; : ( [ — – - ― … “ " who whom whose which that of for at in from with to on by about against like including
+    """, ; : ( [ — – - ― … who whom whose which that of for at in from with to on by about against like including
     during after before under over as than among between near since because when where while is was were are has had
     said says named called known told""".split()
 )
+_ALSO_DETERMINERS = frozenset("one that this these those both his her its their my our your".split())
+_LISTS = frozenset(("like", "including", "such"))
 _JOINERS = frozenset(("and", "&", "or"))
 _PRONOUNS: dict[str, PronounKind] = {
     **dict.fromkeys(MALE_PRONOUNS | FEMALE_PRONOUNS, "he"),
@@ -102,6 +104,8 @@ def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[
     for k in range(start + 1, end - 1):
         if words[k].lower not in _JOINERS or k in inside:
             continue
+        if any(words[j].lower in _LISTS for j in range(begin, k)):
+            break
         comma = words[k - 1].text == ","
         head_end = _head_end(words, begin, k, inside)
         if (head_end == k or comma) and _ends_noun(words, k - 1 - comma, inside, comma) and _begins_noun(words, k + 1, end, inside):
@@ -149,7 +153,7 @@ def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
     head_end = _head_end(words, start, end, inside)
     first = words[start].lower
     if head_end - start == 1 and start not in inside and pronoun_kind(first):
-        if first not in ("one", "that", "this", "these", "those", "both") or end - start == 1:
+        if first not in _ALSO_DETERMINERS or end - start == 1:
             return Part(start, end, "pronoun", first)
     last = head_end - 1
     while last > start and (words[last].text in _POSSESSIVES or _sign(words[last])) and last not in inside:
@@ -157,12 +161,16 @@ def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
     if last in inside:
         name = inside[last][2]
         return Part(start, end, "name", bare(words[last].text), name, _owner(words, start, inside[last][0], inside))
-    appositive = _named_apposition(words, head_end, end, inside)
     head = words[last].lower
-    if appositive and (is_role(head) or role_kind(head) != "document"):
-        return Part(start, end, "name", head, appositive)
-    definite = first in DEFINITE or _owner(words, start, last, inside) is not None
-    return Part(start, end, "description", head, None, _owner(words, start, last, inside), definite, role_kind(head))
+    if is_role(head) or role_kind(head) not in ("document", "group"):
+        for comma in range(head_end, end):
+            appositive = _named_apposition(words, comma, end, inside)
+            if appositive:
+                return Part(start, end, "name", head, appositive)
+    owner = _owner(words, start, last, inside)
+    after = inside[next(k for k in inside if inside[k][2] is owner)][1] if owner else start
+    definite = first in DEFINITE or owner is not None and words[after].text in _POSSESSIVES
+    return Part(start, end, "description", head, None, owner, definite, role_kind(head))
 
 
 def _owner(words: Sequence[Word], start: int, end: int, inside: Inside) -> Mention | None:

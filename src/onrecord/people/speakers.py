@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.people.confidence import confidence_of
-from onrecord.people.descriptions import content_words, fold, folded, pronoun_gender, role_gender, singular
+from onrecord.people.descriptions import content_words, fold, folded, is_role, pronoun_gender, role_gender, role_kind, singular
 from onrecord.people.entities import Bearer
 from onrecord.people.focus import Focus, is_thing
 from onrecord.people.lexicon import (
     DEFINITE,
     GENERIC_ORGANIZATIONS,
+    INDEFINITE,
     NATIONALITIES,
     ORGANIZATION_ROLES,
     ORGANIZATION_TYPES,
+    PARTIES,
     PLACE_ROLES,
     STAND_IN_ROLES,
 )
@@ -48,6 +50,7 @@ class Walk:
     described: dict[str, Bearer] = field(default_factory=dict)
     by_head: dict[str, Bearer] = field(default_factory=dict)
     owned: dict[tuple[Bearer, str], Bearer] = field(default_factory=dict)
+    names_at: dict[int, Bearer] = field(default_factory=dict)
 
     def pass_name(self, mention: Mention) -> None:
         """Take in a name on the way."""
@@ -106,26 +109,46 @@ class Walk:
 
     def _antecedent(self, part: Part) -> Decision:
         """Whom "who", "which" or "that" goes back to: the name or description right before it."""
+        sentence = self.words[part.start].sentence
         k = part.start - 1
-        while k >= 0 and not self.words[k].text[0].isalnum() and self.words[k].sentence == self.words[part.start].sentence:
+        while k >= 0 and not self.words[k].text[0].isalnum() and self.words[k].sentence == sentence:
             k -= 1
-        if k < 0 or self.words[k].sentence != self.words[part.start].sentence:
+        if k < 0 or self.words[k].sentence != sentence:
             return Decision()
-        for (start, end), bearer in self.whose.items():
-            if start <= self.words[k].start < end:
+        begin = self._phrase_start(k)
+        before = begin - 2 if begin > 1 and self.words[begin - 1].text == "," else begin
+        comma = k + 1 < part.start
+        for at in (k, before):
+            bearer = self.names_at.get(at)
+            if bearer and (comma or at == before or begin == k or self.names_at.get(begin) is bearer):
                 return Decision((bearer,), "pronoun", confidence_of("relative", 1, 1))
-        begin = k
-        while begin > 0 and k - begin < 8 and self.words[begin - 1].text[0].isalnum() and self.words[begin].lower not in DEFINITE:
-            if self.words[begin - 1].lower in _PHRASE_ENDS or self.words[begin - 1].sentence != self.words[k].sentence:
-                break
-            begin -= 1
-        head = self.words[k].lower
-        found = Part(begin, k + 1, "description", head, None, None, self.words[begin].lower in DEFINITE)
+        head = begin
+        while head < k and self.words[head + 1].lower not in _PHRASE_LINKS:
+            head += 1
+        noun = self.words[head].lower
+        definite = self.words[begin].lower in DEFINITE
+        found = Part(begin, k + 1, "description", noun, None, None, definite, role_kind(noun))
         decision = self._description(found)
         return Decision(decision.bearers, "pronoun", confidence_of("relative", 0, 1))
 
+    def _phrase_start(self, k: int) -> int:
+        """The index of the first word of the noun phrase that ends at word `k`."""
+        begin = k
+        while begin > 0 and k - begin < 9 and self.words[begin].lower not in DEFINITE | INDEFINITE:
+            before = self.words[begin - 1]
+            if not before.text[0].isalnum() and before.text not in ("’s", "'s"):
+                break
+            if before.sentence != self.words[k].sentence or before.lower in _PHRASE_ENDS:
+                break
+            begin -= 1
+        while begin < k and self.words[begin].lower in _PHRASE_LINKS:
+            begin += 1
+        return begin
+
     def _description(self, part: Part) -> Decision:
         kind = part.kind
+        if part.head == "":
+            return Decision()
         if part.owner and part.head in _CAMPAIGN or part.owner and part.head in ORGANIZATION_ROLES and kind == "organization":
             return self._of_owner(part)
         if part.definite and kind == "person":
@@ -150,38 +173,56 @@ class Walk:
         return Decision((bearer,), "description", confidence_of("itself", 1, 1))
 
     def _definite_person(self, part: Part) -> Decision:
-        told = folded(content_words(self.words, part.start, part.end))
-        matches = sorted(
-            ((len(told & b.facts), fold(part.head) in b.facts, b) for b in self.people if told & b.facts),
-            key=lambda m: (m[1], m[0], len(m[2].mentions)), reverse=True,
-        )  # fmt: skip
-        if matches and not part.owner and (matches[0][1] or matches[0][0] > 1):
-            best = [m for m in matches if m[:2] == matches[0][:2]]
-            word = self.words[part.start]
-            ranked = dict(self.focus.he_or_she(role_gender(part.head), word.sentence, word.paragraph))
-            bearer = max((m[2] for m in best), key=lambda b: ranked.get(b, -9.0))
+        """ "The senator": who has been called so, or else whoever is in focus."""
+        word = self.words[part.start]
+        first = word.lower
+        ranking = self.focus.he_or_she(role_gender(part.head), word.sentence, word.paragraph)
+        matches = self._called(part)
+        if matches:
+            best = [b for points, b in matches if points == matches[0][0]]
+            scores = dict(ranking)
+            bearer = max(best, key=lambda b: scores.get(b, -9.0))
             return self._known(part, bearer, confidence_of("described", matches[0][0], len(best)))
-        if fold(part.head) in self.by_head:
-            return self._known(part, self.by_head[fold(part.head)], confidence_of("again", 1, 1))
-        if part.head in STAND_IN_ROLES | NATIONALITIES or part.head.endswith("-year-old"):
-            word = self.words[part.start]
-            if self.words[part.start].lower in ("the", "this", "that"):
-                ranking = self.focus.he_or_she(role_gender(part.head), word.sentence, word.paragraph)
-                ranking = [r for r in ranking if not r[0].described]
-                if ranking and ranking[0][1] > -2.5:
-                    return self._ranked(part, ranking, "description")
+        stands_in = part.head in STAND_IN_ROLES | NATIONALITIES or part.head.endswith("-year-old")
+        if part.head in self.by_head and not (stands_in and _is_definite(self.by_head[part.head])) and first in ("the", "this", "that"):
+            return self._known(part, self.by_head[part.head], confidence_of("again", 1, 1))
+        owner = part.owner and self.whose.get((part.owner.start, part.owner.end))
+        if stands_in and first in ("the", "this", "that") and not (owner and owner.kind != "place"):
+            ranking = [r for r in ranking if not r[0].described and r[1] > -2.5]
+            return self._ranked(part, ranking, "description")
         return self._itself(part)
 
+    def _called(self, part: Part) -> list[tuple[float, Bearer]]:
+        """Those whom the text has called what this description says, with points, best first."""
+        told = folded(content_words(self.words, part.start, _phrase_end(self.words, part)))
+        head = fold(part.head)
+        found = []
+        for bearer in self.people:
+            shared = told & bearer.facts
+            if not shared or bearer.kind in ("organization", "place"):
+                continue
+            if told & PARTIES and bearer.facts & PARTIES and not told & bearer.facts & PARTIES:
+                continue
+            points = 2.0 * (head in shared) + len(shared - {head}) - 0.3 * len(told - shared - {head})
+            if bearer.facts & _LESSER != told & _LESSER and head in shared:
+                points -= 1.5
+            if points >= (2.0 if not part.owner else 1.4):
+                found.append((points, bearer))
+        return sorted(found, key=lambda pair: (pair[0], len(pair[1].mentions)), reverse=True)
+
     def _definite_organization(self, part: Part) -> Decision:
-        told = folded(content_words(self.words, part.start, part.end))
         head = part.head
+        if any(k in self.names_at for k in range(part.start, part.end)):
+            return self._itself(part)
         word = self.words[part.start]
         things = self.focus.things(word.sentence, word.paragraph)
         rank = {b: s for b, s in things}
         firms = [b for b in self.people if b.kind in ("organization", "place", "other")]
-        named = [b for b in firms if head in b.tokens or head in b.facts and len(told & b.facts) >= 1]
+        named = [b for b in firms if head in b.tokens]
         if not named and head in ORGANIZATION_TYPES:
             named = [b for b in firms if ORGANIZATION_TYPES[head] & set(b.tokens)]
+        if not named:
+            named = [b for b in firms if head in b.facts and b.kind == "organization"]
         if not named and head in PLACE_ROLES:
             named = [b for b in firms if b.kind == "place"]
         if named and any(b in rank for b in named):
@@ -202,7 +243,14 @@ class Walk:
 
     def _definite_group(self, part: Part) -> Decision:
         one = fold(singular(part.head))
+        if part.end - part.start < 2:
+            return self._itself(part)
         members = [b for b in self.people if one in b.facts and b.kind != "organization"]
+        if self.words[part.start + 1].lower in ("two", "couple", "pair", "duo") and is_role(part.head):
+            word = self.words[part.start]
+            pair = [b for b, _ in self.focus.he_or_she("unknown", word.sentence, word.paragraph) if b.human][:2]
+            if len(pair) == 2 and part.end - part.start <= 4:
+                return Decision(tuple(pair), "description", confidence_of("members", 0, 1))
         if len(members) == 2 and self.words[part.start].lower == "the" and part.end - part.start <= 3:
             return Decision(tuple(members), "description", confidence_of("members", 1, 1))
         if part.end - part.start <= 2 and part.head in self.by_head:
@@ -215,7 +263,7 @@ class Walk:
         key = " ".join(words.split()[1:]) if words.split()[0] in DEFINITE | {"a", "an"} else words
         bearer = self.described.get(key)
         if bearer is None and part.definite and part.end - part.start <= 3 and not part.owner:
-            bearer = self.by_head.get(fold(part.head))
+            bearer = self.by_head.get(part.head)
         if bearer is None:
             kind = part.kind
             bearer = Bearer((), "other", described=kind)
@@ -223,7 +271,7 @@ class Walk:
             if gender != "unknown":
                 bearer.genders[gender] += 1
             self.described[key] = bearer
-        self.by_head[fold(part.head)] = bearer
+        self.by_head[part.head] = bearer
         self._mention(bearer, part)
         return Decision((bearer,), "description", confidence_of("itself", 1, 1))
 
@@ -249,7 +297,7 @@ class Walk:
         self._refer(bearer, mention)
 
     def _refer(self, bearer: Bearer, mention: Mention) -> None:
-        bearer.add(mention, full=False)
+        bearer.add(mention)
         self.focus.note(
             bearer, mention.sentence, mention.paragraph, subject=mention.subject, quoted=mention.quoted
         )
@@ -257,7 +305,24 @@ class Walk:
             self.by_head[mention.head] = bearer
 
 
+_PHRASE_LINKS = frozenset(("of", "for", "in"))
+def _is_definite(bearer: Bearer) -> bool:
+    """Whether an unnamed bearer was first spoken of as somebody known: "the nominee", not "a nominee"."""
+    return bool(bearer.mentions) and bearer.mentions[0].text.split()[0].lower() in DEFINITE
+
+
+_LESSER = frozenset("vice deputy former assistant ex-president acting".split())
+
+
+def _phrase_end(words: Sequence[Word], part: Part) -> int:
+    """Where the description's own words end, its commas and relative clauses left out."""
+    for k in range(part.start, part.end):
+        if words[k].text == "," or words[k].lower in ("who", "which", "that") and k > part.start:
+            return k
+    return part.end
+
+
 _PHRASE_ENDS = frozenset(
-    """of for at from with to on by about against like in and or but said says is was are were has had have that who
+    """at from with to on by about against like and or but said says is was are were has had have that who
     which among between including told met made as than""".split()
 )

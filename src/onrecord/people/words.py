@@ -8,9 +8,11 @@ from typing import NamedTuple
 from onrecord.people.lexicon import TITLES
 
 # Initials with stops ("U.S.", "G.K."), words with inner hyphens, ampersands and apostrophes ("O'Brien", but
-# not the "'s" of a possessive), a possessive's "'s", or any other single sign. Masked names keep their stars.
+# not the "'s" of a possessive or the "'ll" of "she'll"), such endings themselves, or any other single sign. Masked names keep their stars.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‑&]|[’'ʼ](?![sS]\b))[^\W_]+)*\*{0,12}|[’'][sS]\b|[^\w\s]|_+"
+    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‑&]|[’'ʼ](?!(?:s|ll|d|re|ve|m)\b))[^\W_]+)*\*{0,12}"
+    r"|[’'](?:s|ll|d|re|ve|m)\b|[^\w\s]|_+",
+    re.IGNORECASE,
 )
 _ABBREVIATIONS = TITLES | frozenset(
     "jr sr st vs no inc corp co ltd bros etc jan feb aug sept sep oct nov dec ft mt dept univ assn ret".split()
