@@ -37,6 +37,7 @@ class Bearer:
     tokens: tuple[str, ...]
     kind: NameKind
     described: str = ""
+    label: str = ""
     mentions: list[Mention] = field(default_factory=list)
     kinds: Counter[NameKind] = field(default_factory=Counter)
     genders: Counter[Gender] = field(default_factory=Counter)
@@ -86,6 +87,8 @@ class Bearer:
     @property
     def name(self) -> str:
         """The fullest form of the name, or of the description: most words, then most letters, then the first met."""
+        if self.label:
+            return self.label
         forms = [m.text for m in self.mentions if m.form == ("description" if self.described else "name")]
         return " ".join(max(forms, key=lambda f: (len(f.split()), len(f))).split()) if forms else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.people.entities import Bearer
@@ -14,7 +14,7 @@ _SENTENCE, _FARTHEST = -0.6, 6
 _PARAGRAPH, _FARTHEST_PARAGRAPH = -0.7, 4
 _SUBJECT, _SPOKE_HERE, _SPOKE_BEFORE = 1.5, 1.5, 1.0
 _QUOTED, _POSSESSIVE, _UNSURE_GENDER, _UNSURE_HUMAN = -2.5, -0.7, -0.8, -2.5
-_UNNAMED, _PLACE = -1.2, -2.0
+_UNNAMED, _PLACE = -1.8, -2.0
 _KEPT = 14  # people remembered at a time; keeps the cost linear
 
 
@@ -75,11 +75,12 @@ class Focus:
         agreeing = (
             b for b in self._seen if _is_person(b) and (gender == "unknown" or b.gender in (gender, "unknown"))
         )
-        return self._ranked(agreeing, sentence, paragraph, gender)
+        return self._ranked(agreeing, sentence, paragraph, lambda b: _person_bonus(b, gender))
 
     def things(self, sentence: int, paragraph: int) -> list[tuple[Bearer, float]]:
         """The organizations and documents that "it" can mean here, likeliest first."""
-        return self._ranked((b for b in self._seen if is_thing(b)), sentence, paragraph, "unknown")
+        things = (b for b in self._seen if is_thing(b))
+        return self._ranked(things, sentence, paragraph, lambda b: _PLACE * (b.kind == "place" and not b.speaks))
 
     def they(self, paragraph: int) -> tuple[Bearer, ...]:
         """The group, or those named together, that "they" means here: the latest within three paragraphs."""
@@ -88,13 +89,13 @@ class Focus:
         return ()
 
     def _ranked(
-        self, bearers: Iterable[Bearer], sentence: int, paragraph: int, gender: Gender
+        self, bearers: Iterable[Bearer], sentence: int, paragraph: int, bonus: Callable[[Bearer], float]
     ) -> list[tuple[Bearer, float]]:
-        scored = [(b, self._score(b, sentence, paragraph, gender)) for b in bearers]
+        scored = [(b, self._score(b, sentence, paragraph) + bonus(b)) for b in bearers]
         order = {b: k for k, b in enumerate(self._seen)}
         return sorted(scored, key=lambda pair: (pair[1], order[pair[0]]), reverse=True)
 
-    def _score(self, bearer: Bearer, sentence: int, paragraph: int, gender: Gender) -> float:
+    def _score(self, bearer: Bearer, sentence: int, paragraph: int) -> float:
         seen = self._seen[bearer]
         score = _SENTENCE * min(sentence - seen.sentence, _FARTHEST)
         score += _PARAGRAPH * min(paragraph - seen.paragraph, _FARTHEST_PARAGRAPH)
@@ -104,20 +105,21 @@ class Focus:
             score += _SPOKE_HERE
         elif paragraph - seen.spoke_paragraph == 1:
             score += _SPOKE_BEFORE
-        score += _QUOTED * seen.quoted + _POSSESSIVE * seen.possessive
-        if bearer.described in ("person", "unnamed"):
-            score += _UNNAMED
-        if is_thing(bearer):
-            return score + _PLACE * (bearer.kind == "place")
-        score += _UNSURE_HUMAN * (not bearer.human)
-        return score + _UNSURE_GENDER * (gender != "unknown" and bearer.gender == "unknown")
+        return score + _QUOTED * seen.quoted + _POSSESSIVE * seen.possessive
+
+
+def _person_bonus(bearer: Bearer, gender: Gender) -> float:
+    """What counts against a person as the one meant: no name, a gender or a humanity that nothing tells."""
+    bonus = _UNNAMED * (bearer.described in ("person", "unnamed"))
+    bonus += _UNSURE_HUMAN * (not bearer.human)
+    return bonus + _UNSURE_GENDER * (gender != "unknown" and bearer.gender == "unknown")
 
 
 def is_thing(bearer: Bearer) -> bool:
     """Whether "it" can mean this bearer."""
     return bearer.described in ("organization", "document") or (
         not bearer.described
-        and (bearer.kind in ("organization", "place") or bearer.kind == "other" and len(bearer.tokens) == 1)
+        and (bearer.kind in ("organization", "place") or not bearer.human)
     )
 
 

@@ -122,7 +122,7 @@ ORGANIZATION_WORDS = _words(
     consulting advisors associates brothers sons workers teachers nations states republic kingdom project
     initiative program programme movement lives conference convention observatory registry laboratory tank union's
     airline railways railway transit transport stores markets foods pharmaceuticals therapeutics robotics
-    coal league sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
+    coal league investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
 # Words after which "of", "for", "on" or "and" goes on with the same name: Bank of America.
 ORGANIZATION_HEADS = _words(
     """department ministry bureau office commission committee council board court bank university college school

@@ -46,7 +46,7 @@ def find_names(words: Sequence[Word]) -> list[NameSpan]:
             i += 1
             continue
         end = _chain_end(words, i)
-        names += [_named(words, a, b) for a, b in _without_titles(words, i, end)]
+        names += [_named(words, a, b) for a, b in _without_titles(words, i, end, known)]
         i = end
     return names
 
@@ -104,7 +104,7 @@ def _headline_paragraphs(words: Sequence[Word]) -> set[int]:
         if len(word.text) > 3 and word.text[0].isalpha():
             longer[word.paragraph] += 1
             capital[word.paragraph] += word.capital
-    return {p for p, n in longer.items() if n > 3 and capital[p] >= 0.75 * n}
+    return {p for p, n in longer.items() if n > (4 if p else 1) and capital[p] >= 0.75 * n}
 
 
 def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
@@ -195,13 +195,13 @@ def _ends_organization(words: Sequence[Word], i: int) -> bool:
     return False
 
 
-def _without_titles(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
+def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) -> list[tuple[int, int]]:
     """What is left of a chain of capitals when the titles before names are taken off: [start, end) of words."""
     cut = start
     forms = [bare(words[k].text) for k in range(start, end)]
     for k in range(start, end - 1):
         title = forms[k - start]
-        if title in ROYAL_TITLES or not (title in TITLES or title in PERSON_ROLES and _leads(words[k], forms, k - start)):
+        if title in ROYAL_TITLES or not (title in TITLES or title in PERSON_ROLES and _leads(words[k], forms, k - start, known)):
             continue
         if any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 - start :]) and title not in _SURE_TITLES:
             continue
@@ -215,15 +215,18 @@ def _without_titles(words: Sequence[Word], start: int, end: int) -> list[tuple[i
         cut = given if forms[-1] not in ORGANIZATION_WORDS and not _BRIDGES & set(forms) else cut
     if end - start > 1 and forms[-1] in TITLES | PERSON_ROLES and forms[cut - start] not in _GIVEN and cut < end - 1:
         return []
-    lone = end - cut == 1 and (bare(words[cut].text) in LONE_WORDS | TITLES | PERSON_ROLES)
+    lone = end - cut == 1 and cut == start and forms[-1] in LONE_WORDS | TITLES | PERSON_ROLES
+    lone = lone or end - start == 1 and words[start].initial and forms[0] in ORGANIZATION_WORDS
     if lone or words[cut].lower in PARTICLES and not words[cut].capital:
         return []
     return [(cut, end)]
 
 
-def _leads(word: Word, forms: list[str], k: int) -> bool:
+def _leads(word: Word, forms: list[str], k: int, known: _Known) -> bool:
     """Whether a role word in a chain of capitals stands before a name: its capital is the sentence's, or a title's."""
-    return forms[0] not in _GIVEN and (word.initial or forms[k + 1] in FEMALE | MALE)
+    if forms[0] in _GIVEN:
+        return False
+    return forms[k + 1] in FEMALE | MALE or word.initial and (len(forms) > 2 or forms[k + 1] in known.names)
 
 
 def _named(words: Sequence[Word], start: int, end: int) -> NameSpan:

@@ -33,7 +33,7 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     bearers, whose = group_names(mentions)
     located = _located(words, mentions)
     names_at = {k: whose[m.start, m.end] for a, b, m in located for k in range(a, b) if (m.start, m.end) in whose}
-    walk = Walk(article.text, words, whose, bearers, names_at=names_at)
+    walk = Walk(article.text, words, whose, bearers, names_at=names_at, byline=article.byline)
     parts = [_parts(words, quote, located) for quote in quotes]
     for part in (p for ps in parts for p in ps if p.mention):
         walk.whose[part.mention.start, part.mention.end].speaks = True

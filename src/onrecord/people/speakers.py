@@ -51,6 +51,8 @@ class Walk:
     by_head: dict[str, Bearer] = field(default_factory=dict)
     owned: dict[tuple[Bearer, str], Bearer] = field(default_factory=dict)
     names_at: dict[int, Bearer] = field(default_factory=dict)
+    byline: str | None = None
+    author: Bearer | None = None
 
     def pass_name(self, mention: Mention) -> None:
         """Take in a name on the way."""
@@ -96,7 +98,17 @@ class Walk:
             return self._they(part, word)
         if kind == "who":
             return self._antecedent(part)
+        if kind == "i" and not word.quoted:
+            return self._author(part)
         return Decision()
+
+    def _author(self, part: Part) -> Decision:
+        """ "I" or "we" outside quotation marks: the article's author."""
+        if self.author is None:
+            self.author = Bearer((), "other", described="unnamed", label=self.byline or "the author")
+        self._mention(self.author, part)
+        single = part.head in ("i", "me", "my")
+        return Decision((self.author,), "pronoun", confidence_of("author", single, 1))
 
     def _they(self, part: Part, word: Word) -> Decision:
         bearers = self.focus.they(word.paragraph)
@@ -149,7 +161,7 @@ class Walk:
         kind = part.kind
         if part.head == "":
             return Decision()
-        if part.owner and part.head in _CAMPAIGN or part.owner and part.head in ORGANIZATION_ROLES and kind == "organization":
+        if part.owner and part.head in _CAMPAIGN:
             return self._of_owner(part)
         if part.definite and kind == "person":
             return self._definite_person(part)
@@ -188,7 +200,11 @@ class Walk:
             return self._known(part, self.by_head[part.head], confidence_of("again", 1, 1))
         owner = part.owner and self.whose.get((part.owner.start, part.owner.end))
         if stands_in and first in ("the", "this", "that") and not (owner and owner.kind != "place"):
-            ranking = [r for r in ranking if not r[0].described and r[1] > -2.5]
+            told = folded(content_words(self.words, part.start, part.end)) & PARTIES
+            ranking = [
+                (b, score) for b, score in ranking
+                if not b.described and score > -4.5 and (not told or told & b.facts or not b.facts & PARTIES)
+            ]  # fmt: skip
             return self._ranked(part, ranking, "description")
         return self._itself(part)
 
@@ -201,11 +217,11 @@ class Walk:
             shared = told & bearer.facts
             if not shared or bearer.kind in ("organization", "place"):
                 continue
+            if bearer.facts & _LESSER != told & _LESSER:
+                continue
             if told & PARTIES and bearer.facts & PARTIES and not told & bearer.facts & PARTIES:
                 continue
             points = 2.0 * (head in shared) + len(shared - {head}) - 0.3 * len(told - shared - {head})
-            if bearer.facts & _LESSER != told & _LESSER and head in shared:
-                points -= 1.5
             if points >= (2.0 if not part.owner else 1.4):
                 found.append((points, bearer))
         return sorted(found, key=lambda pair: (pair[0], len(pair[1].mentions)), reverse=True)
@@ -228,7 +244,12 @@ class Walk:
         if named and any(b in rank for b in named):
             named = [b for b in named if b in rank]
         owned = self.by_head.get(head)
-        if owned is not None and head in _CAMPAIGN:
+        if head in _CAMPAIGN and self.owned:
+            scores = dict(things) | dict(self.focus.he_or_she("unknown", word.sentence, word.paragraph))
+            whose = [(max(scores.get(b, -9.0), scores.get(owner, -9.0) - 0.5), b) for (owner, h), b in self.owned.items() if h == head]
+            if whose:
+                return self._known(part, max(whose, key=lambda pair: pair[0])[1], confidence_of("again", 1, 1))
+        if owned is not None and word.paragraph - owned.mentions[-1].paragraph <= 2:
             return self._known(part, owned, confidence_of("again", 1, 1))
         if named:
             best = max(named, key=lambda b: (rank.get(b, -9.0), len(b.mentions)))
@@ -311,7 +332,7 @@ def _is_definite(bearer: Bearer) -> bool:
     return bool(bearer.mentions) and bearer.mentions[0].text.split()[0].lower() in DEFINITE
 
 
-_LESSER = frozenset("vice deputy former assistant ex-president acting".split())
+_LESSER = frozenset("vice deputy assistant ex-president acting".split())
 
 
 def _phrase_end(words: Sequence[Word], part: Part) -> int:
