@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from onrecord.people.given_names import EITHER, FEMALE, MALE
 from onrecord.people.lexicon import (
+    GROUP_ROLES,
     LONE_WORDS,
     MAYBE_NAMES,
     NAME_SUFFIXES,
     NATIONALITIES,
     NEVER_NAMES,
     ORGANIZATION_HEADS,
+    ORGANIZATION_ROLES,
     ORGANIZATION_WORDS,
     PARTICLES,
     PERSON_ROLES,
@@ -49,6 +51,35 @@ def find_names(words: Sequence[Word]) -> list[NameSpan]:
         names += [_named(words, a, b) for a, b in _without_titles(words, i, end, known)]
         i = end
     return names
+
+
+def with_source_names(
+    words: Sequence[Word], names: Sequence[NameSpan], sources: Sequence[tuple[int, int]]
+) -> list[NameSpan]:
+    """The names and, besides, those that only being a source gives away, such as a lone word at a line's start.
+
+    `sources` are the first word and the one after the last of each source.
+    """
+    taken = {name.start for name in names}
+    added: dict[int, NameSpan] = {}
+    for start, end in sources:
+        stop = start
+        while stop < end and words[stop].capital and (stop == start or words[stop].joined):
+            stop += 1
+        closed = stop == end or not words[stop].text[0].isalnum()
+        plain = all(_plain_name(words[k]) for k in range(start, stop))
+        plural = stop - start == 1 and words[start].lower.endswith("s")
+        if start < stop and closed and plain and not plural and not taken & {w.start for w in words[start:stop]}:
+            found = _named(words, start, stop)
+            added[found.start] = found
+    return sorted([*names, *added.values()], key=lambda name: name.start)
+
+
+def _plain_name(word: Word) -> bool:
+    """Whether a capital word can be part of a name where nothing but its being a source says so."""
+    form = bare(word.text)
+    roles = TITLES | PERSON_ROLES | ORGANIZATION_WORDS | LONE_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
+    return word.lower not in NEVER_NAMES and form not in roles and not form.endswith(("ers", "ists", "ans", "ants"))
 
 
 def is_given_name(word: str) -> bool:
@@ -118,6 +149,8 @@ def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
     if not word.initial or word.lower in known.names or word.lower in _GIVEN:
         return True
     if word.paragraph in known.headlines:
+        return False
+    if word.text.isupper() and len(word.text) > 5:
         return False
     if word.text.isupper() and len(word.text) > 1 or any(c.isupper() for c in word.text[1:]):
         return True

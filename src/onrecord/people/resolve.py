@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.people.descriptions import name_mentions, pronoun_mentions
 from onrecord.people.entities import Bearer, group_names
 from onrecord.people.mentions import Mention, NameSpan
-from onrecord.people.names import find_names
+from onrecord.people.names import find_names, with_source_names
 from onrecord.people.sources import Part, pronoun_kind, read_source
 from onrecord.people.speakers import Decision, Walk
 from onrecord.people.words import Word, index_at, read_words
@@ -29,6 +29,7 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     """
     words = read_words(article.text)
     spans = find_names(words) if names is None else list(names)
+    spans = with_source_names(words, spans, [_word_range(words, s) for q in quotes for s in q.source[:1]])
     mentions = name_mentions(article.text, words, spans)
     bearers, whose = group_names(mentions)
     located = _located(words, mentions)
@@ -37,6 +38,8 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     parts = [_parts(words, quote, located) for quote in quotes]
     for part in (p for ps in parts for p in ps if p.mention):
         walk.whose[part.mention.start, part.mention.end].speaks = True
+    for _, end, mention in located:
+        walk.know_owned(mention, end)
     decisions = _walk(walk, quotes, parts, mentions)
     return _filled(article, quotes, decisions, bearers)
 
@@ -60,16 +63,21 @@ def _located(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Located
 def _parts(words: list[Word], quote: Quote, names: Sequence[Located]) -> list[Part]:
     """The parts of a quote's source; of a source in pieces, the first piece that holds words."""
     for span in quote.source:
-        start, end = index_at(words, span.start), index_at(words, span.end - 1) + 1
+        start, end = _word_range(words, span)
         low = bisect_left(names, start, key=lambda name: name[1] - 1)
         inside = []
         while low < len(names) and names[low][0] < end:
             inside.append(names[low])
             low += 1
-        parts = read_source(words, start, min(end, len(words)), inside)
+        parts = read_source(words, start, end, inside)
         if parts:
             return parts
     return []
+
+
+def _word_range(words: list[Word], span: Span) -> tuple[int, int]:
+    """The indices of a span's first word and the one after its last."""
+    return index_at(words, span.start), min(index_at(words, span.end - 1) + 1, len(words))
 
 
 def _walk(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.people.confidence import confidence_of
 from onrecord.people.descriptions import content_words, fold, folded, is_role, pronoun_gender, role_gender, role_kind, singular
-from onrecord.people.entities import Bearer
+from onrecord.people.entities import Bearer, name_tokens
 from onrecord.people.focus import Focus, is_thing
 from onrecord.people.lexicon import (
     DEFINITE,
@@ -17,6 +17,7 @@ from onrecord.people.lexicon import (
     ORGANIZATION_ROLES,
     ORGANIZATION_TYPES,
     PARTIES,
+    PERSON_ROLES,
     PLACE_ROLES,
     STAND_IN_ROLES,
 )
@@ -25,6 +26,7 @@ from onrecord.people.sources import Part, pronoun_kind
 from onrecord.people.words import Word
 from onrecord.types import Resolution
 
+_CAMPAIGN_ADJECTIVES = frozenset("presidential election general primary senate own new re-election".split())
 _CAMPAIGN = frozenset(("campaign", "administration", "camp"))
 
 
@@ -62,6 +64,26 @@ class Walk:
                 bearer, mention.sentence, mention.paragraph,
                 subject=mention.subject, quoted=mention.quoted, possessive=mention.possessive,
             )  # fmt: skip
+
+    def know_owned(self, owner: Mention, start: int) -> None:
+        """Take in an organization that is known by whose it is, where one follows a name: "Okafor’s campaign".
+
+        `start` is the index of the word after the name.
+        """
+        bearer = self.whose.get((owner.start, owner.end))
+        k = start + (start < len(self.words) and self.words[start].text in ("’s", "'s"))
+        while k < min(start + 3, len(self.words)) and self.words[k].lower in _CAMPAIGN_ADJECTIVES:
+            k += 1
+        if bearer is None or k >= len(self.words) or self.words[k].lower not in _CAMPAIGN:
+            return
+        if k + 1 < len(self.words) and is_role(self.words[k + 1].lower):
+            return
+        first = next(i for i in range(start - 1, -1, -1) if self.words[i].start <= owner.start)
+        part = Part(first, k + 1, "description", self.words[k].lower, None, owner, True, "organization")
+        campaign = self.owned.setdefault((bearer, part.head), Bearer((), "other", described="organization"))
+        campaign.add(self._as_mention(part))
+        plainest = max(campaign.mentions, key=lambda m: (len(name_tokens(m.text)) - 2 * _adjectives(m.text), len(m.text)))
+        campaign.label = " ".join(plainest.text.split())
 
     def pass_pronoun(self, mention: Mention) -> None:
         """Take in a "he" or "she" of the narration: whoever it means stays in focus."""
@@ -222,6 +244,8 @@ class Walk:
             if told & PARTIES and bearer.facts & PARTIES and not told & bearer.facts & PARTIES:
                 continue
             points = 2.0 * (head in shared) + len(shared - {head}) - 0.3 * len(told - shared - {head})
+            if not (head in shared or shared & PERSON_ROLES):
+                continue
             if points >= (2.0 if not part.owner else 1.4):
                 found.append((points, bearer))
         return sorted(found, key=lambda pair: (pair[0], len(pair[1].mentions)), reverse=True)
@@ -310,12 +334,14 @@ class Walk:
 
     def _mention(self, bearer: Bearer, part: Part) -> None:
         """Add this part of a source to whom it turned out to mean, and put them in focus."""
+        self._refer(bearer, self._as_mention(part))
+
+    def _as_mention(self, part: Part) -> Mention:
         first, last = self.words[part.start], self.words[part.end - 1]
-        mention = Mention(
+        return Mention(
             first.start, last.end, self.text[first.start : last.end], part.form, "other", head=part.head,
             sentence=first.sentence, paragraph=first.paragraph, quoted=first.quoted, subject=True,
         )  # fmt: skip
-        self._refer(bearer, mention)
 
     def _refer(self, bearer: Bearer, mention: Mention) -> None:
         bearer.add(mention)
@@ -327,6 +353,10 @@ class Walk:
 
 
 _PHRASE_LINKS = frozenset(("of", "for", "in"))
+def _adjectives(name: str) -> int:
+    return sum(word.lower() in _CAMPAIGN_ADJECTIVES for word in name.split())
+
+
 def _is_definite(bearer: Bearer) -> bool:
     """Whether an unnamed bearer was first spoken of as somebody known: "the nominee", not "a nominee"."""
     return bool(bearer.mentions) and bearer.mentions[0].text.split()[0].lower() in DEFINITE
