@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.people.descriptions import folded, role_gender
 from onrecord.people.lexicon import (
@@ -21,7 +21,7 @@ from onrecord.people.mentions import Gender, Mention, NameKind
 from onrecord.people.names import bare, given_gender, is_given_name
 
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
-_LATEST_INTRODUCTION = 8  # paragraphs from a short name, as in a headline, to the full one
+_LATEST_INTRODUCTION = 30  # paragraphs from a short name, as in a headline, to the full one
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
 _SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
 
@@ -109,16 +109,31 @@ def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[i
             bearer.learn(mention)
             whose[mention.start, mention.end] = bearer
     _join_shorter(index, whose)
+    titled = _titled(mentions, tokens)
     for mention in mentions:
         parts = tokens[mention.start, mention.end]
         key = (mention.start, mention.end)
         if len(parts) == 1:
+            if mention.gender == "unknown" and parts[0] in titled:
+                mention = replace(mention, gender=titled[parts[0]])
             whose[key] = index.same_short(parts[0], mention) or index.open(parts, mention)
             whose[key].learn(mention)
         if parts:
             whose[key].add(mention)
             whose[key].full += len(parts) > 1
     return [b for b in index.bearers if b.mentions], whose
+
+
+def _titled(
+    mentions: Sequence[Mention], tokens: dict[tuple[int, int], tuple[str, ...]]
+) -> dict[str, Gender]:
+    """The gender of a bare surname that the article gives titles of one gender only: Mr. for "Obama"."""
+    found: dict[str, set[Gender]] = defaultdict(set)
+    for mention in mentions:
+        parts = tokens[mention.start, mention.end]
+        if len(parts) == 1 and mention.gender != "unknown":
+            found[parts[0]].add(mention.gender)
+    return {word: next(iter(genders)) for word, genders in found.items() if len(genders) == 1}
 
 
 def name_tokens(name: str) -> tuple[str, ...]:

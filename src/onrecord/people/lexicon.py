@@ -269,7 +269,7 @@ STAND_IN_ROLES = _words(
     defender midfielder goalkeeper winger forward captain quarterback pitcher boss coach manager champion athlete
     republican democrat senator governor congressman congresswoman lawmaker president nominee candidate billionaire
     businessman businesswoman mogul tycoon politician veteran legend journalist scientist researcher billionaire
-    man woman boy girl teenager student mayor premier chancellor minister native hitmaker frontman""")  # fmt: skip
+    man woman boy girl teenager student mayor premier justice congressmember mogul tycoon chancellor minister native hitmaker frontman""")  # fmt: skip
 # What an organization's name must hold for a description to mean it: "the newspaper" is a Post or a Times.
 ORGANIZATION_TYPES = {
     role: _words(names)

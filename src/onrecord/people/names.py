@@ -14,6 +14,7 @@ from onrecord.people.lexicon import (
     NAME_SUFFIXES,
     NATIONALITIES,
     NEVER_NAMES,
+    NICKNAMES,
     ORGANIZATION_HEADS,
     ORGANIZATION_ROLES,
     ORGANIZATION_WORDS,
@@ -89,6 +90,7 @@ def is_given_name(word: str) -> bool:
 
 def given_gender(word: str) -> Gender:
     """The gender of most bearers of a lower-case given name."""
+    word = word if word in FEMALE or word in MALE else NICKNAMES.get(word, word)
     return "female" if word in FEMALE else "male" if word in MALE else "unknown"
 
 
@@ -249,6 +251,8 @@ def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) 
     if end - start > 1 and forms[-1] in TITLES | PERSON_ROLES and forms[cut - start] not in _GIVEN and cut < end - 1:
         return []
     lone = end - cut == 1 and cut == start and forms[-1] in LONE_WORDS | TITLES | PERSON_ROLES
+    lone = lone and words[cut].lower not in known.surnames or forms[-1] in NATIONALITIES and forms[-1].endswith("ns")
+    lone = lone or end - cut > 1 and forms[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories")
     lone = lone or end - start == 1 and words[start].initial and forms[0] in ORGANIZATION_WORDS
     if lone or words[cut].lower in PARTICLES and not words[cut].capital:
         return []
@@ -293,6 +297,8 @@ def _kind_by_shape(
     words: Sequence[Word], start: int, end: int, forms: list[str], before: str
 ) -> tuple[NameKind, float]:
     text = words[start].text
+    if before == "the" and end < len(words) and words[end].joined and words[end].text[0].islower() and len(forms) == 1:
+        return ("organization", 0.8) if text.isupper() and len(text) > 1 else ("other", 0.4)
     if before == "the":
         return ("other", 0.5) if forms[-1].endswith("s") and len(forms) == 1 else ("organization", 0.8)
     if len(forms) == 1:

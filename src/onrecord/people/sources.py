@@ -43,6 +43,9 @@ _PRONOUNS: dict[str, PronounKind] = {
 }
 
 
+Inside = dict[int, tuple[int, int, Mention]]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One of those whom a source names: words [start, end) of the article.
@@ -70,15 +73,28 @@ def read_source(words: Sequence[Word], start: int, end: int, names: Sequence[tup
     if start >= end:
         return []
     inside = {k: name for name in names for k in range(name[0], name[1])}
+    listed = _listed(words, start, end, inside)
+    if listed:
+        return [Part(a, b, "name", bare(words[b - 1].text), mention) for a, b, mention in listed]
     return [_part(words, a, b, inside) for a, b in _split(words, start, end, inside) if a < b]
+
+
+def _listed(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[tuple[int, int, Mention]]:
+    """The names after a plural's comma: Adams and Brown of "her rivals, Adams and Brown"; empty if not so."""
+    head_end = _head_end(words, start, end, inside)
+    if head_end >= end or words[head_end].text not in (",", ":", "—") or role_kind(words[head_end - 1].lower) != "group":
+        return []
+    if head_end - 1 in inside or words[head_end + 1 : head_end + 2] and words[head_end + 1].lower in _LISTS | {"who"}:
+        return []
+    found = list({name[0]: name for k, name in inside.items() if k > head_end}.values())
+    people = [name for name in found if name[2].kind not in ("place", "organization")]
+    joined = any(words[k].lower == "and" for k in range(head_end, end) if k not in inside)
+    return people if len(people) > 1 and joined and people[0][0] - head_end <= 6 else []
 
 
 def pronoun_kind(word: str) -> PronounKind | None:
     """Which kind of pronoun a lower-case word is, if it is one."""
     return _PRONOUNS.get(word)
-
-
-Inside = dict[int, tuple[int, int, Mention]]
 
 
 def _sign(word: Word) -> bool:
@@ -189,6 +205,8 @@ def _named_apposition(words: Sequence[Word], comma: int, end: int, inside: Insid
     while k < end and k not in inside and (bare(words[k].text) in TITLES or is_role(words[k].lower)):
         k += 1
     if k not in inside:
+        return None
+    if inside[k][2].kind in ("place", "organization") and not inside[k][2].title:
         return None
     after = inside[k][1]
     closed = after >= end or words[after].text in (",", "—", "–") or words[after].lower in ("who", "of")

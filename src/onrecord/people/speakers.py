@@ -152,18 +152,36 @@ class Walk:
         begin = self._phrase_start(k)
         before = begin - 2 if begin > 1 and self.words[begin - 1].text == "," else begin
         comma = k + 1 < part.start
+        of = self._name_before_of(k)
+        if of is not None:
+            return Decision((of,), "pronoun", confidence_of("relative", 1, 1))
         for at in (k, before):
             bearer = self.names_at.get(at)
-            if bearer and (comma or at == before or begin == k or self.names_at.get(begin) is bearer):
+            if bearer and (comma and bearer.kind == "person" or at == before or begin == k or self.names_at.get(begin) is bearer):
                 return Decision((bearer,), "pronoun", confidence_of("relative", 1, 1))
         head = begin
         while head < k and self.words[head + 1].lower not in _PHRASE_LINKS:
             head += 1
         noun = self.words[head].lower
         definite = self.words[begin].lower in DEFINITE
+        if not definite and self.words[begin].lower not in INDEFINITE and role_kind(noun) == "unnamed":
+            return Decision()
         found = Part(begin, k + 1, "description", noun, None, None, definite, role_kind(noun))
         decision = self._description(found)
         return Decision(decision.bearers, "pronoun", confidence_of("relative", 0, 1))
+
+    def _name_before_of(self, k: int) -> Bearer | None:
+        """The person of "Ana Okafor of Ohio, who": word `k` ends the place."""
+        place = self.names_at.get(k)
+        if place is None or place.kind == "person":
+            return None
+        while k > 0 and self.names_at.get(k) is place:
+            k -= 1
+        if self.words[k].lower == "the":
+            k -= 1
+        if self.words[k].lower not in ("of", "at", "in", "for", "from", ","):
+            return None
+        return self.names_at.get(k - 1)
 
     def _phrase_start(self, k: int) -> int:
         """The index of the first word of the noun phrase that ends at word `k`."""
@@ -215,7 +233,7 @@ class Walk:
         if matches:
             best = [b for points, b in matches if points == matches[0][0]]
             scores = dict(ranking)
-            bearer = max(best, key=lambda b: scores.get(b, -9.0))
+            bearer = max(best, key=lambda b: (b.first <= word.paragraph, scores.get(b, -9.0)))
             return self._known(part, bearer, confidence_of("described", matches[0][0], len(best)))
         stands_in = part.head in STAND_IN_ROLES | NATIONALITIES or part.head.endswith("-year-old")
         if part.head in self.by_head and not (stands_in and _is_definite(self.by_head[part.head])) and first in ("the", "this", "that"):
@@ -339,12 +357,15 @@ class Walk:
     def _as_mention(self, part: Part) -> Mention:
         first, last = self.words[part.start], self.words[part.end - 1]
         return Mention(
-            first.start, last.end, self.text[first.start : last.end], part.form, "other", head=part.head,
+            first.start, last.end, self.text[first.start : last.end], part.form, "other",
+            gender=pronoun_gender(part.head) if part.form == "pronoun" else "unknown", head=part.head,
             sentence=first.sentence, paragraph=first.paragraph, quoted=first.quoted, subject=True,
         )  # fmt: skip
 
     def _refer(self, bearer: Bearer, mention: Mention) -> None:
         bearer.add(mention)
+        if mention.gender != "unknown" and bearer.gender == "unknown":
+            bearer.genders[mention.gender] += 1
         self.focus.note(
             bearer, mention.sentence, mention.paragraph, subject=mention.subject, quoted=mention.quoted
         )
