@@ -53,7 +53,7 @@ def pronoun_mentions(words: Sequence[Word]) -> list[Mention]:
             Mention(
                 word.start, word.end, word.text, "pronoun", "person", gender=gender, head=word.lower,
                 sentence=word.sentence, paragraph=word.paragraph, quoted=word.quoted,
-                possessive=word.lower in ("his", "her"), subject=is_subject(words, i, i + 1),
+                oblique=word.lower not in ("he", "she"), subject=is_subject(words, i, i + 1),
             )
         )  # fmt: skip
     return found
@@ -79,6 +79,15 @@ def is_subject(words: Sequence[Word], start: int, end: int) -> bool:
     return opens or after in _AUXILIARIES or after.endswith("ed") or after in _SAYING
 
 
+def _is_object(words: Sequence[Word], start: int) -> bool:
+    """Whether what begins at word `start` hangs on a preposition or is spoken to: "with Okafor", "told Okafor"."""
+    return start > 0 and words[start].joined and words[start - 1].lower in _BEFORE_OBJECTS
+
+
+_BEFORE_OBJECTS = frozenset(
+    """of with to from against for about at on over after before between under like than told asked asking telling
+    tells interviewed called calling blasted attacked accused criticized praised defeated beat met""".split()
+)
 _AUXILIARIES = frozenset(
     "is was has had will would can could may might did does do says said told who also then now".split()
 )
@@ -171,7 +180,7 @@ def _name_mention(text: str, words: Sequence[Word], start: int, name: NameSpan) 
         name.start, name.end, text[name.start : name.end], "name", name.kind, name.confidence,
         gender=_title_gender(words, left, start), head=bare(words[end - 1].text), definite=True, title=title,
         facts=told, sentence=word.sentence, paragraph=word.paragraph, quoted=word.quoted,
-        possessive=end < len(words) and words[end].text in _POSSESSIVES, subject=is_subject(words, left, end),
+        oblique=end < len(words) and words[end].text in _POSSESSIVES or _is_object(words, left), subject=is_subject(words, left, end),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from onrecord.people.mentions import Gender
 _SENTENCE, _FARTHEST = -0.6, 6
 _PARAGRAPH, _FARTHEST_PARAGRAPH = -0.7, 4
 _SUBJECT, _SPOKE_HERE, _SPOKE_BEFORE = 1.5, 1.5, 1.0
-_QUOTED, _POSSESSIVE, _UNSURE_GENDER, _UNSURE_HUMAN = -2.5, -0.7, -0.8, -2.5
+_QUOTED, _OBLIQUE, _UNSURE_GENDER, _UNSURE_HUMAN = -2.5, -0.7, -0.8, -2.5
 _UNNAMED, _PLACE = -1.8, -2.0
 _KEPT = 14  # people remembered at a time; keeps the cost linear
 
@@ -25,7 +25,7 @@ class _Seen:
     subject_sentence: int = -99
     spoke_paragraph: int = -99
     quoted: bool = False
-    possessive: bool = False
+    oblique: bool = False
 
 
 class Focus:
@@ -38,18 +38,18 @@ class Focus:
 
     def note(
         self, bearer: Bearer, sentence: int, paragraph: int, *,
-        subject: bool = False, quoted: bool = False, possessive: bool = False,
+        subject: bool = False, quoted: bool = False, oblique: bool = False,
     ) -> None:  # fmt: skip
         """Take in a mention of somebody."""
         old = self._seen.pop(bearer, None)
         if quoted and old and paragraph - old.paragraph <= 1:
             self._seen[bearer] = old
             return
-        seen = _Seen(sentence, paragraph, quoted=quoted, possessive=possessive)
+        seen = _Seen(sentence, paragraph, quoted=quoted, oblique=oblique)
         if old:
             seen.subject_sentence, seen.spoke_paragraph = old.subject_sentence, old.spoke_paragraph
             if old.sentence == sentence:
-                seen.possessive = possessive and old.possessive
+                seen.oblique = oblique and old.oblique
         if subject and not quoted:
             seen.subject_sentence = sentence
         self._seen[bearer] = seen
@@ -105,7 +105,7 @@ class Focus:
             score += _SPOKE_HERE
         elif paragraph - seen.spoke_paragraph == 1:
             score += _SPOKE_BEFORE
-        return score + _QUOTED * seen.quoted + _POSSESSIVE * seen.possessive
+        return score + _QUOTED * seen.quoted + _OBLIQUE * seen.oblique
 
 
 def _person_bonus(bearer: Bearer, gender: Gender) -> float:
@@ -126,4 +126,4 @@ def is_thing(bearer: Bearer) -> bool:
 def _is_person(bearer: Bearer) -> bool:
     if bearer.described:
         return bearer.described == "person"
-    return bearer.kind == "person" or bearer.kind == "other"
+    return bearer.kind == "person" or bearer.kind == "other" and (bearer.speaks or bearer.gender != "unknown")

@@ -122,7 +122,7 @@ ORGANIZATION_WORDS = _words(
     consulting advisors associates brothers sons workers teachers nations states republic kingdom project
     initiative program programme movement lives conference convention observatory registry laboratory tank union's
     airline railways railway transit transport stores markets foods pharmaceuticals therapeutics robotics
-    coal league investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
+    coal league patrol protection enforcement directorate forum investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
 # Words after which "of", "for", "on" or "and" goes on with the same name: Bank of America.
 ORGANIZATION_HEADS = _words(
     """department ministry bureau office commission committee council board court bank university college school
@@ -130,7 +130,7 @@ ORGANIZATION_HEADS = _words(
     museum center centre organization organisation foundation fund trust agency authority daughters friends center
     confederation brotherhood congress chamber republic kingdom states district division diocese archdiocese
     parliament assembly service services veterans americans doctors reporters people partnership campaign
-    securities food immigration health housing environment trade homeland centers arts
+    customs border defense homeland securities food immigration health housing environment trade homeland centers arts
     citizenship coordinator initiative bulletin journal times daughters sons order knights registry""")  # fmt: skip
 WEEKDAYS_MONTHS = _words(
     """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march
@@ -312,3 +312,8 @@ TWO_WORD_PLACES = frozenset(
     for second in seconds.split()
 )  # fmt: skip
 PLACE_OPENERS = _words("fort ft mount mt lake port coral palm santa los las")
+# Words of organizations and places that are common surnames as well: Charlotte Church, Emily Post.
+SURNAMES_TOO = _words(
+    """church house post park parks lake banks bank hall bridge west north east star court service union power watch day
+    cross castle temple field price guard marks young city street lane hill hills waters rivers brooks mountain bay
+    beach forest falls stone""")

@@ -47,5 +47,5 @@ class Mention:
     sentence: int = 0
     paragraph: int = 0
     quoted: bool = False
-    possessive: bool = False
+    oblique: bool = False
     subject: bool = False

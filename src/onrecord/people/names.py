@@ -24,6 +24,7 @@ from onrecord.people.lexicon import (
     PLACE_WORDS,
     PLACES,
     ROYAL_TITLES,
+    SURNAMES_TOO,
     TITLE_FILL,
     TITLES,
     TWO_WORD_PLACES,
@@ -169,7 +170,7 @@ def _may_be_name(word: Word) -> bool:
     if word.lower in NEVER_NAMES:
         # "May" and "Will" inside a sentence are names more often than not; "US" and "IT" are not pronouns.
         return not word.initial and (word.lower in ("may", "will", "mark") or word.text in ("US", "IT", "WHO"))
-    return not word.text.isdigit()
+    return not word.text.isdigit() and word.text[1:2] not in ("-", "‑")
 
 
 def _continues(words: Sequence[Word], i: int) -> bool:
@@ -252,6 +253,7 @@ def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) 
         return []
     lone = end - cut == 1 and cut == start and forms[-1] in LONE_WORDS | TITLES | PERSON_ROLES
     lone = lone and words[cut].lower not in known.surnames or forms[-1] in NATIONALITIES and forms[-1].endswith("ns")
+    lone = lone or forms in (["inc"], ["corp"], ["ltd"], ["llc"], ["co"])
     lone = lone or end - cut > 1 and forms[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories")
     lone = lone or end - start == 1 and words[start].initial and forms[0] in ORGANIZATION_WORDS
     if lone or words[cut].lower in PARTICLES and not words[cut].capital:
@@ -284,8 +286,9 @@ def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]
     if forms[-1] in PLACES and len(forms) == 1 or forms[-1] in PLACES and len(forms) < 3 and forms[0] not in _GIVEN:
         return "place", 0.9
     gendered = forms[0] in FEMALE or forms[0] in MALE
-    if len(forms) > 1 and gendered and (len(forms) == 2 or forms[-1] not in ORGANIZATION_WORDS) and before != "the":
-        return "person", 0.95
+    if len(forms) > 1 and gendered and before != "the":
+        if forms[-1] not in ORGANIZATION_WORDS | PLACE_WORDS or len(forms) == 2 and forms[-1] in SURNAMES_TOO:
+            return "person", 0.95
     if any(f in ORGANIZATION_WORDS for f in forms) or "&" in forms or any(f in ("of", "for") for f in forms):
         return "organization", 0.9
     if forms[-1] in PLACE_WORDS and len(forms) > 1:

@@ -62,7 +62,7 @@ class Walk:
         if bearer:
             self.focus.note(
                 bearer, mention.sentence, mention.paragraph,
-                subject=mention.subject, quoted=mention.quoted, possessive=mention.possessive,
+                subject=mention.subject, quoted=mention.quoted, oblique=mention.oblique,
             )  # fmt: skip
 
     def know_owned(self, owner: Mention, start: int) -> None:
@@ -164,7 +164,8 @@ class Walk:
             head += 1
         noun = self.words[head].lower
         definite = self.words[begin].lower in DEFINITE
-        if not definite and self.words[begin].lower not in INDEFINITE and role_kind(noun) == "unnamed":
+        opened = definite or self.words[begin].lower in INDEFINITE
+        if not opened and (role_kind(noun) == "unnamed" or k - begin > 3) or pronoun_kind(self.words[begin].lower):
             return Decision()
         found = Part(begin, k + 1, "description", noun, None, None, definite, role_kind(noun))
         decision = self._description(found)
@@ -308,7 +309,7 @@ class Walk:
         one = fold(singular(part.head))
         if part.end - part.start < 2:
             return self._itself(part)
-        members = [b for b in self.people if one in b.facts and b.kind != "organization"]
+        members = [b for b in self.people if one in b.facts and b.human and is_role(part.head)]
         if self.words[part.start + 1].lower in ("two", "couple", "pair", "duo") and is_role(part.head):
             word = self.words[part.start]
             pair = [b for b, _ in self.focus.he_or_she("unknown", word.sentence, word.paragraph) if b.human][:2]
