@@ -227,7 +227,7 @@ def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str
     if opener == "," and words[start].capital and not is_role(first):
         return frozenset()
     if first not in ("a", "an", "the", "his", "her", "its", "their", "one") and not is_role(first):
-        if opener not in (",",) or not any(is_role(words[k].lower) for k in range(start, min(stop, start + 5))):
+        if opener != "," or first in _SMALL or not any(is_role(words[k].lower) for k in range(start, min(stop, start + 5))):
             return frozenset()
     if not any(is_role(words[k].lower) or words[k].lower in ORGANIZATION_ROLES for k in range(start, stop)):
         return frozenset()

@@ -288,6 +288,7 @@ ORGANIZATION_TYPES = {
         ("party", "party"), ("bank lender", "bank banc trust"), ("foundation charity", "foundation fund trust charity"),
         ("campaign", "campaign"), ("administration", "administration"),
         ("club team side franchise", "fc city united town rovers hotspur athletic county"),
+        ("group coalition", "group coalition alliance movement society network caucus front"),
         ("airline carrier", "airlines airways air"), ("museum", "museum"), ("league", "league"),
     )
     for role in roles.split()
@@ -316,4 +317,4 @@ PLACE_OPENERS = _words("fort ft mount mt lake port coral palm santa los las")
 SURNAMES_TOO = _words(
     """church house post park parks lake banks bank hall bridge west north east star court service union power watch day
     cross castle temple field price guard marks young city street lane hill hills waters rivers brooks mountain bay
-    beach forest falls stone""")
+    beach forest falls stone fan cook guard""")

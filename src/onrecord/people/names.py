@@ -263,7 +263,7 @@ def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) 
 
 def _leads(word: Word, forms: list[str], k: int, known: _Known) -> bool:
     """Whether a role word in a chain of capitals stands before a name: its capital is the sentence's, or a title's."""
-    if forms[0] in _GIVEN:
+    if forms[0] in _GIVEN or forms[k] in SURNAMES_TOO:
         return False
     return forms[k + 1] in FEMALE | MALE or word.initial and (len(forms) > 2 or forms[k + 1] in known.names)
 

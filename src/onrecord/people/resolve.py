@@ -10,7 +10,7 @@ from onrecord.people.descriptions import name_mentions, pronoun_mentions
 from onrecord.people.entities import Bearer, group_names
 from onrecord.people.mentions import Mention, NameSpan
 from onrecord.people.names import find_names, with_source_names
-from onrecord.people.sources import Part, pronoun_kind, read_source
+from onrecord.people.sources import Part, pronoun_kind, read_source, subject_parts
 from onrecord.people.speakers import Decision, Walk
 from onrecord.people.words import Word, index_at, read_words
 from onrecord.types import Article, Candidate, Entity, EntityKind, Quote, Span, with_quotes
@@ -86,12 +86,17 @@ def _walk(
     """Decide every quote in the order in which their sources stand; then those that hang on other quotes."""
     decisions = [Decision()] * len(quotes)
     offsets = {walk.words[p.start].start for ps in parts for p in ps if p.form == "pronoun"}
-    events: list[tuple[int, int, Mention | int]] = [(m.start, 1, m) for m in mentions]
+    starts = {walk.words[p.start].start for ps in parts for p in ps}
+    events: list[tuple[int, int, Mention | Part | int]] = [(m.start, 1, m) for m in mentions]
     events += [(m.start, 1, m) for m in pronoun_mentions(walk.words) if m.start not in offsets]
+    subjects = [(walk.words[p.start].start, p) for p in subject_parts(walk.words)]
+    events += [(start, 1, p) for start, p in subjects if start not in starts]
     events += [(walk.words[p[0].start].start, 0, n) for n, p in enumerate(parts) if p]
     for _, _, event in sorted(events, key=lambda e: e[:2]):
         if isinstance(event, int):
             decisions[event] = _decide(walk, parts[event])
+        elif isinstance(event, Part):
+            walk.pass_description(event)
         elif event.form == "name":
             walk.pass_name(event)
         else:

@@ -9,9 +9,12 @@ from typing import Literal
 from onrecord.people.descriptions import is_role, role_kind, singular
 from onrecord.people.lexicon import (
     DEFINITE,
+    DOCUMENT_ROLES,
     FEMALE_PRONOUNS,
+    GROUP_ROLES,
     INDEFINITE,
     MALE_PRONOUNS,
+    ORGANIZATION_ROLES,
     PLURAL_PRONOUNS,
     READER_PRONOUNS,
     RELATIVE_PRONOUNS,
@@ -31,6 +34,8 @@ _HEAD_ENDS = frozenset(
     said says named called known told""".split()
 )
 _ALSO_DETERMINERS = frozenset("one that this these those both his her its their my our your".split())
+_SUBJECT_REACH = 6  # words in which an opening description must reach its noun
+_SUBJECTS = GROUP_ROLES | ORGANIZATION_ROLES | DOCUMENT_ROLES
 _LISTS = frozenset(("like", "including", "such"))
 _JOINERS = frozenset(("and", "&", "or"))
 _PRONOUNS: dict[str, PronounKind] = {
@@ -90,6 +95,26 @@ def _listed(words: Sequence[Word], start: int, end: int, inside: Inside) -> list
     people = [name for name in found if name[2].kind not in ("place", "organization")]
     joined = any(words[k].lower == "and" for k in range(head_end, end) if k not in inside)
     return people if len(people) > 1 and joined and people[0][0] - head_end <= 6 else []
+
+
+def subject_parts(words: Sequence[Word]) -> list[Part]:
+    """The descriptions that open sentences of the narration: "The lawmakers failed to answer"."""
+    found = []
+    for i, word in enumerate(words[:-1]):
+        if word.quoted or not word.capital or i and words[i - 1].sentence == word.sentence:
+            continue
+        if word.lower not in DEFINITE | INDEFINITE or not words[i + 1].joined:
+            continue
+        for k in range(i + 1, min(i + _SUBJECT_REACH, len(words) - 1)):
+            if words[k].sentence != word.sentence or words[k].lower in _HEAD_ENDS or not words[k].text[0].isalnum():
+                break
+            head, after = words[k].lower, words[k + 1]
+            if words[k].capital or role_kind(head) == "unnamed" or not (is_role(head) or head in _SUBJECTS):
+                continue
+            if not is_role(after.lower) and after.text not in _POSSESSIVES and after.lower not in _SUBJECTS:
+                found.append(Part(i, k + 1, "description", head, None, None, word.lower in DEFINITE, role_kind(head)))
+                break
+    return found
 
 
 def pronoun_kind(word: str) -> PronounKind | None:

@@ -85,6 +85,13 @@ class Walk:
         plainest = max(campaign.mentions, key=lambda m: (len(name_tokens(m.text)) - 2 * _adjectives(m.text), len(m.text)))
         campaign.label = " ".join(plainest.text.split())
 
+    def pass_description(self, part: Part) -> None:
+        """Take in a description that opens a sentence: whoever it means comes into focus."""
+        decision = self._description(part)
+        group = len(decision.bearers) == 1 and decision.bearers[0].described == "group"
+        if group or len(decision.bearers) > 1:
+            self.focus.note_many(decision.bearers, self.words[part.start].paragraph)
+
     def pass_pronoun(self, mention: Mention) -> None:
         """Take in a "he" or "she" of the narration: whoever it means stays in focus."""
         if mention.quoted or mention.head not in ("he", "she"):
