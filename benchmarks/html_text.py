@@ -62,12 +62,16 @@ def measure(folder: Path) -> Iterator[Page]:
         kept = sum("".join(words(wanted[p["start"] : p["end"]])) in letters for p in passages)
         ours, theirs = words(found), words(wanted)
         common = sum((Counter(ours) & Counter(theirs)).values())
-        yield Page(name, common / max(1, len(ours)), common / max(1, len(theirs)), len(passages), kept, seconds)
+        yield Page(
+            name, common / max(1, len(ours)), common / max(1, len(theirs)), len(passages), kept, seconds
+        )
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     pages = list(measure(parser.parse_args().folder))
     many = len(pages)

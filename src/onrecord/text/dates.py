@@ -25,17 +25,24 @@ MODIFIED = (
 # A page may carry a clock, a copyright year or a bug; news on the web is no older than this.
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
-# A page that lists other stories has a <time> for each.
+# A page that lists other stories has a date for each.
 MAX_TIMES = 20
+MAX_DATES = 12
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _WRITTEN = (
-    re.compile(rf"\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})\b", re.I),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}{_MONTH},?\s{{1,3}}(?P<year>\d{{4}})\b", re.I),
+    re.compile(
+        rf"\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}{_MONTH},?\s{{1,3}}(?P<year>\d{{4}})\b", re.IGNORECASE
+    ),
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
-_IN_URL = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<s>[-/_]?)(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?!\d)")
+_IN_URL = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<s>[-/_]?)(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?!\d)"
+)
 
 
 def iso_date(text: str) -> str | None:
@@ -55,7 +62,9 @@ def iso_date(text: str) -> str | None:
     return None
 
 
-def dates_of(tree: HtmlElement, linked_data: Iterable[dict[str, object]], url: str | None) -> list[DateCandidate]:
+def dates_of(
+    tree: HtmlElement, linked_data: Iterable[dict[str, object]], url: str | None
+) -> list[DateCandidate]:
     """Every date that the page's markup or address gives, likeliest to be that of publication first.
 
     Args:
@@ -72,10 +81,13 @@ def dates_of(tree: HtmlElement, linked_data: Iterable[dict[str, object]], url: s
         *_from_linked_data(linked_data, ("dateModified",)),
         *_from_metas(metas, MODIFIED),
     ]
-    return list(dict.fromkeys(DateCandidate(value, origin) for text, origin in found if (value := iso_date(text))))
+    dates = dict.fromkeys(DateCandidate(value, origin) for text, origin in found if (value := iso_date(text)))
+    return list(dates)[:MAX_DATES]
 
 
-def _from_linked_data(objects: Iterable[dict[str, object]], keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _from_linked_data(
+    objects: Iterable[dict[str, object]], keys: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     for key in keys:
         for thing in objects:
             if isinstance(value := thing.get(key), str):
@@ -103,7 +115,9 @@ def _from_metas(metas: list[tuple[str, str]], names: tuple[str, ...]) -> Iterato
 def _from_times(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     times = list(tree.iter("time"))[:MAX_TIMES]
     # The article's own time says so, or stands in its header; teasers of other stories come later.
-    times.sort(key=lambda t: "publi" not in f"{t.get('class')} {t.get('itemprop')} {' '.join(t.keys())}".lower())
+    times.sort(
+        key=lambda t: "publi" not in f"{t.get('class')} {t.get('itemprop')} {' '.join(t.keys())}".lower()
+    )
     for element in times:
         if value := element.get("datetime"):
             yield value, "markup: <time datetime>"

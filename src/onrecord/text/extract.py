@@ -14,7 +14,6 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.errors import InputError
-from onrecord.text.metadata import one_line
 
 # Without a handler of their own, warnings of these libraries would land on the terminal.
 for _library in ("trafilatura", "htmldate", "courlan"):
@@ -26,7 +25,11 @@ TOO_SHORT = 250
 _BLOCKS = frozenset({"body", "div", "p", "head", "list", "item", "quote", "table", "row", "cell"})
 # Publishers put these inside words to steer line breaks; they would split names and words.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[.!?…][\"'”’»)\]]*(?=\s|$)")
+
+_CALENDAR_WORDS = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,23 @@ def blocks_of(tree: HtmlElement, id: str) -> list[Block]:
     if sum(len(block.text) for block in strict) < TOO_SHORT:
         lenient = _extract(tree, id, strict=False)
         strict = max(strict, lenient, key=lambda blocks: sum(len(b.text) for b in blocks))
-    return strict if any(_SENTENCE.search(block.text) for block in strict) else []
+    return strict if any(_has_sentence(block.text) for block in strict) else []
 
 
 def byline_and_date_in_words(tree: HtmlElement, url: str | None) -> tuple[str | None, str | None]:
     """Who wrote the page and when (ISO 8601), read off its visible words where its markup does not say."""
     try:
         document = trafilatura.extract_metadata(tree, default_url=url)
-    except Exception:  # a guess at most: a page that trips the library goes without
+    except Exception:  # noqa: BLE001 - a guess at most: a page that trips the library goes without
         return None, None
-    return document.author, document.date
+    # "Ana Okafor Monday; November": the guess runs on into the date
+    names = [_CALENDAR_WORDS.split(name)[0].strip() for name in (document.author or "").split(";")]
+    return ", ".join(filter(None, names)) or None, document.date
+
+
+def _has_sentence(text: str) -> bool:
+    """Menus, forms and lists of links are words too; an article has sentences."""
+    return any(word.rstrip("\"'”’»)]").endswith((".", "!", "?", "…")) for word in text.split()[2:])
 
 
 def _extract(tree: HtmlElement, id: str, *, strict: bool) -> list[Block]:
@@ -79,7 +89,7 @@ def _render(body: etree._Element) -> list[Block]:
 
     def flush() -> None:
         for part in re.split(r"\n\s*\n", _UNSEEN.sub("", "".join(words))):
-            lines = [line for raw in part.split("\n") if (line := one_line(raw))]
+            lines = [line for raw in part.split("\n") if (line := " ".join(raw.split()))]
             if lines:
                 blocks.append(Block("\n".join(lines), open_heads > 0))
         words.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement
+from lxml.html import HtmlElement, HTMLParser
 
 from onrecord.errors import InputError
 from onrecord.text.dates import dates_of
@@ -13,6 +13,7 @@ from onrecord.text.decode import check_text, decode
 from onrecord.text.extract import Block, blocks_of, byline_and_date_in_words
 from onrecord.text.language import language_of
 from onrecord.text.metadata import (
+    bare,
     byline_of,
     language_declared,
     linked_data,
@@ -23,24 +24,27 @@ from onrecord.text.metadata import (
 )
 from onrecord.types import Article, DateCandidate
 
-# News pages are 0.1 to 2 MB; the parser's time and memory grow with these.
+# News pages are 0.1 to 2 MB with 2,000 to 20,000 tags; time and memory grow with both.
 MAX_BYTES = 20_000_000
-MAX_ELEMENTS = 200_000
+MAX_TAGS = 50_000
 # The parser compares each attribute of a tag with all others of it: the sum over tags of their number squared is
-# bounded, at about a second.
-MAX_ATTRIBUTES_SQUARED = 1_000_000_000
+# bounded, at about half a second.
+MAX_ATTRIBUTES_SQUARED = 25_000_000
 LONG_TAG = 1_000
+# Attributes longer than this hold pictures or a script's data; searching them for class names takes time.
+LONG_ATTRIBUTE = 20_000
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.I)
-_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"?|'[^']*+'?)*+")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.IGNORECASE)
+_VALUE = r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)"
+_QUOTED_VALUE = re.compile(_VALUE)
+_TAG = re.compile(rf"<[a-zA-Z](?:[^>=]++|{_VALUE}|=)*+")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}>")
-_BEFORE = re.compile(rb"<!--.*?-->|<\?xml[^>]*>", re.S)
+_BEFORE = re.compile(rb"<!--.*?-->|<\?xml[^>]*>", re.DOTALL)
 _OPENING = re.compile(
     rb"\s*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|article|main|section|header|nav|h[1-6]"
     rb"|table|center|font|span|a|b|i|em|strong|blockquote|ul|ol)[\s>/]",
-    re.I,
+    re.IGNORECASE,
 )
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def is_html(head: bytes) -> bool:
@@ -61,7 +65,9 @@ def read_html(data: bytes, id: str, url: str | None = None) -> Article:
         InputError: There is no article in the page, or it is no page, or too large or too deep.
     """
     if len(data) > MAX_BYTES:
-        raise InputError(id, f"the page has {len(data):,} bytes; at most {MAX_BYTES:,} are read: save its text alone")
+        raise InputError(
+            id, f"the page has {len(data):,} bytes; at most {MAX_BYTES:,} are read: save its text alone"
+        )
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, declared[1].decode("ascii", "ignore") if declared else None, id=id)
     tree = _parse(decoded.text, id)
@@ -100,36 +106,41 @@ def _parse(text: str, id: str) -> HtmlElement:
         InputError: It has too many elements or attributes, or is nested too deep.
     """
     attributes = sum(_attributes(tag[0]) ** 2 for tag in _TAG.finditer(text) if len(tag[0]) > LONG_TAG)
-    if text.count("<") > MAX_ELEMENTS or attributes > MAX_ATTRIBUTES_SQUARED:
+    if text.count("<") > MAX_TAGS or attributes > MAX_ATTRIBUTES_SQUARED:
         raise InputError(id, "the page has far more tags than any article needs; save its text as plain text")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # A NUL is no character in HTML, and what an XML declaration says of the encoding has been overtaken.
     page = _XML_DECLARATION.sub("", text.replace("\0", ""), count=1)
+    # White space is one space to a browser; a megabyte of it takes libraries' patterns minutes.
+    page = re.sub(r"\s{2,}", " ", page)
     try:
         tree = etree.fromstring(page.encode(), parser)
     except (etree.LxmlError, TypeError):
         tree = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise InputError(id, "the page's tags are nested deeper than any article needs; save its text as plain text")
+        raise InputError(
+            id, "the page's tags are nested deeper than any article needs; save its text as plain text"
+        )
     if tree is None:
         raise InputError(id, "the page is empty; give the page of one story, or its text")
+    for element in tree.iter():
+        for name, value in element.attrib.items():
+            if len(value) > LONG_ATTRIBUTE:
+                del element.attrib[name]
     return tree
 
 
 def _attributes(tag: str) -> int:
-    """At least as many as `tag` has attributes."""
-    return len(tag.split()) + tag.count("=")
+    """At least as many as `tag` has attributes; broken markup may part them by a slash or a quote."""
+    names = _QUOTED_VALUE.sub("= ", tag)
+    return len(names.split()) + sum(map(names.count, "/\"'"))
 
 
 def _without_headline(blocks: list[Block], titles: list[str]) -> list[Block]:
     """The blocks without the page's headline, which is the article's title and not its text."""
-    headlines = {_bare(title) for title in titles}
+    headlines = {bare(title) for title in titles}
     return [
         block
         for place, block in enumerate(blocks)
-        if not ((block.heading or place == 0) and _bare(block.text) in headlines)
+        if not ((block.heading or place == 0) and bare(block.text) in headlines)
     ]
-
-
-def _bare(text: str) -> str:
-    return _NOT_LETTERS.sub("", text).casefold()

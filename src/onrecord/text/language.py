@@ -18,8 +18,45 @@ MIN_LETTERS = 40
 # 35 of 100 words, in other languages at most 5. Below this share the full identifier is asked.
 ENGLISH_SHARE = 0.08
 ENGLISH_WORDS = frozenset(
-    "the of and that is was are were with from his her he she it they their you your this have has had been would "
-    "by at who which not but said about after when there what".split()
+    [
+        "the",
+        "of",
+        "and",
+        "that",
+        "is",
+        "was",
+        "are",
+        "were",
+        "with",
+        "from",
+        "his",
+        "her",
+        "he",
+        "she",
+        "it",
+        "they",
+        "their",
+        "you",
+        "your",
+        "this",
+        "have",
+        "has",
+        "had",
+        "been",
+        "would",
+        "by",
+        "at",
+        "who",
+        "which",
+        "not",
+        "but",
+        "said",
+        "about",
+        "after",
+        "when",
+        "there",
+        "what",
+    ]
 )
 # Below this probability the identifier does not know, and neither do we.
 SURE = 0.5

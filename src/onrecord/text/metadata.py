@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ MAX_OBJECTS = 500
 # Longer than this, a title or a byline is something else.
 MAX_LENGTH = 300
 
-_ARTICLE_TYPES = re.compile("article|posting|report|review", re.I)
+_ARTICLE_TYPES = re.compile("article|posting|report|review", re.IGNORECASE)
 
 
 def linked_data(tree: HtmlElement) -> list[dict[str, Any]]:
@@ -53,7 +54,9 @@ def url_of(tree: HtmlElement, meta: dict[str, str]) -> str | None:
     return None
 
 
-def titles_of(tree: HtmlElement, data: list[dict[str, Any]], meta: dict[str, str], site: str | None) -> list[str]:
+def titles_of(
+    tree: HtmlElement, data: list[dict[str, Any]], meta: dict[str, str], site: str | None
+) -> list[str]:
     """Every form of the page's headline, the best first; none ends in the site's name."""
     titles = [
         *(thing.get("headline") for thing in data),
@@ -72,8 +75,10 @@ def byline_of(data: list[dict[str, Any]], meta: dict[str, str], publisher: str |
     if not names:
         keys = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
         names = [meta[key] for key in keys if key in meta][:1]
-    names = [re.sub(r"^by\s+", "", one_line(name), flags=re.I) for name in names]
-    keep = [n for n in dict.fromkeys(names) if n and n != publisher and "://" not in n and len(n) <= MAX_LENGTH]
+    names = [re.sub(r"^by\s+", "", one_line(name), flags=re.IGNORECASE) for name in names]
+    outlet = bare(publisher or "")
+    keep = [n for n in dict.fromkeys(names) if "://" not in n and len(n) <= MAX_LENGTH]
+    keep = [n for n in keep if bare(n) and not outlet.startswith(bare(n))]
     return ", ".join(keep) or None
 
 
@@ -81,10 +86,11 @@ def publisher_of(data: list[dict[str, Any]], meta: dict[str, str]) -> str | None
     """The name of the outlet."""
     names = [meta.get("og:site_name"), *(n for thing in data for n in _names(thing.get("publisher")))]
     names += [meta.get("application-name"), meta.get("publisher")]
-    for name in names:
-        if name and (name := one_line(name)) and len(name) <= MAX_LENGTH:
-            return _host(name) or name
-    return None
+    known = [name for n in names if n and len(name := one_line(n)) <= MAX_LENGTH]
+    # Some sites give their address for a name; a name given elsewhere is better.
+    spoken = [name for name in known if not re.match(r"https?://|www\.", name)]
+    named = spoken or [_host(name) or name for name in known]
+    return named[0] if named else None
 
 
 def language_declared(tree: HtmlElement) -> str | None:
@@ -94,8 +100,13 @@ def language_declared(tree: HtmlElement) -> str | None:
 
 
 def one_line(text: str | None) -> str:
-    """`text` with each run of white space made one space, and none around."""
-    return " ".join((text or "").split())
+    """`text` with its entities read, each run of white space made one space, and none around."""
+    return " ".join(html.unescape(text or "").split())
+
+
+def bare(text: str) -> str:
+    """`text` in letters and digits only, for comparing names and titles."""
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:

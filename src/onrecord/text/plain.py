@@ -18,7 +18,9 @@ def read_plain(data: bytes, id: str) -> Article:
         InputError: The bytes are not text, or nothing but white space, or too many.
     """
     if len(data) > MAX_BYTES:
-        raise InputError(id, f"the text has {len(data):,} bytes; at most {MAX_BYTES:,} are read: split it into articles")
+        raise InputError(
+            id, f"the text has {len(data):,} bytes; at most {MAX_BYTES:,} are read: split it into articles"
+        )
     decoded = decode(data, id=id)
     notes = (*decoded.notes, *check_text(id, decoded.text))
     return Article(
