@@ -99,7 +99,9 @@ def test_refuses_text_that_is_mostly_control_characters() -> None:
 
 
 @settings(deadline=None)
-@given(st.binary(max_size=600), st.sampled_from([None, "utf-8", "latin-1", "shift_jis", "utf-7", "base64", "\0"]))
+@given(
+    st.binary(max_size=600), st.sampled_from([None, "utf-8", "latin-1", "shift_jis", "utf-7", "base64", "\0"])
+)
 def test_any_bytes_are_text_or_an_input_error(data: bytes, declared: str | None) -> None:
     try:
         decoded = decode(data, declared)
@@ -109,6 +111,10 @@ def test_any_bytes_are_text_or_an_input_error(data: bytes, declared: str | None)
 
 
 @settings(deadline=None)
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda t: t[0] != "\ufeff"))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
+        lambda t: t[0] != "\ufeff"
+    )
+)
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode()).text == text

@@ -49,7 +49,12 @@ def test_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 KINDS = [
     # name, content, text read, why
-    ("a.txt", "<p>“Yes,” she said today.</p>", "“Yes,” she said today.", "HTML by content, whatever the name"),
+    (
+        "a.txt",
+        "<p>“Yes,” she said today.</p>",
+        "“Yes,” she said today.",
+        "HTML by content, whatever the name",
+    ),
     ("a.html", "“Yes,” she said.", "“Yes,” she said.", "plain text in a file called HTML"),
     ("b.html", "<x-page><p>“Yes,” she said today.</p></x-page>", "“Yes,” she said today.", "name and tags"),
     ("a", "<b>“Yes,” she said today.</b>", "“Yes,” she said today.", "a fragment without a paragraph"),

@@ -26,6 +26,7 @@ _BLOCKS = frozenset({"body", "div", "p", "head", "list", "item", "quote", "table
 # Publishers put these inside words to steer line breaks; they would split names and words.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?…\"”’»)])\n")
 _CALENDAR_WORDS = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
@@ -88,10 +89,10 @@ def _render(body: etree._Element) -> list[Block]:
     open_heads = 0
 
     def flush() -> None:
-        for part in re.split(r"\n\s*\n", _UNSEEN.sub("", "".join(words))):
-            lines = [line for raw in part.split("\n") if (line := " ".join(raw.split()))]
-            if lines:
-                blocks.append(Block("\n".join(lines), open_heads > 0))
+        lines = (" ".join(line.split()) for line in _UNSEEN.sub("", "".join(words)).split("\n"))
+        # trafilatura makes one break of several, so a break after a whole sentence has to count as a paragraph's end
+        text = _SENTENCE_BREAK.sub("\n\n", "\n".join(filter(None, lines)))
+        blocks.extend(Block(part, open_heads > 0) for part in text.split("\n\n") if part)
         words.clear()
 
     for event, element in etree.iterwalk(body, events=("start", "end")):

@@ -38,7 +38,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\
 _VALUE = r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)"
 _QUOTED_VALUE = re.compile(_VALUE)
 _TAG = re.compile(rf"<[a-zA-Z](?:[^>=]++|{_VALUE}|=)*+")
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}>")
+_XML_DECLARATION = re.compile(r"\A ?<\?xml[^>]{0,500}>")
 _BEFORE = re.compile(rb"<!--.*?-->|<\?xml[^>]*>", re.DOTALL)
 _OPENING = re.compile(
     rb"\s*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|article|main|section|header|nav|h[1-6]"
@@ -103,16 +103,14 @@ def _parse(text: str, id: str) -> HtmlElement:
     """The tree of a page, refused where it would take too long or be cut short.
 
     Raises:
-        InputError: It has too many elements or attributes, or is nested too deep.
+        InputError: It is empty, has too many tags or attributes, or is nested too deep.
     """
     attributes = sum(_attributes(tag[0]) ** 2 for tag in _TAG.finditer(text) if len(tag[0]) > LONG_TAG)
     if text.count("<") > MAX_TAGS or attributes > MAX_ATTRIBUTES_SQUARED:
         raise InputError(id, "the page has far more tags than any article needs; save its text as plain text")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    # A NUL is no character in HTML, and what an XML declaration says of the encoding has been overtaken.
-    page = _XML_DECLARATION.sub("", text.replace("\0", ""), count=1)
-    # White space is one space to a browser; a megabyte of it takes libraries' patterns minutes.
-    page = re.sub(r"\s{2,}", " ", page)
+    # A NUL is no character in HTML, and what an XML declaration says of the encoding has been overtaken. White space is one space to a browser; a megabyte of it takes libraries' patterns minutes.
+    page = _XML_DECLARATION.sub("", re.sub(r"\s{2,}", " ", text.replace("\0", "")))
     try:
         tree = etree.fromstring(page.encode(), parser)
     except (etree.LxmlError, TypeError):
