@@ -31,6 +31,11 @@ from onrecord.people.names import bare
 from onrecord.people.words import Word
 
 _POSSESSIVES = frozenset(("’s", "'s", "’S", "'S"))
+_OWNERS = frozenset("his her their its my our the".split())
+_DOERS = {
+    "owns": "owner", "runs": "head", "founded": "founder", "leads": "leader", "heads": "head", "coaches": "coach",
+    "manages": "manager", "chairs": "chair", "directed": "director", "wrote": "author", "edits": "editor",
+}  # fmt: skip
 _COPULAS = frozenset("is was are were became becomes remains".split())
 _LEFT_REACH, _RIGHT_REACH = 9, 24  # words looked at on each side of a name
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent", "gop": "republican"}
@@ -113,7 +118,7 @@ def is_role(noun: str) -> bool:
 def role_kind(noun: str) -> str:
     """What a description with this main noun is: person, group, organization, document, or unnamed."""
     one = singular(noun)
-    if noun.endswith("-year-old"):
+    if noun.endswith("-year-old") or noun in NATIONALITIES and one == noun:
         return "person"
     if noun in GROUP_ROLES or (one != noun and one in PERSON_ROLES) or noun in NATIONALITIES and one != noun:
         return "group"
@@ -187,6 +192,12 @@ def _name_mention(text: str, words: Sequence[Word], start: int, name: NameSpan) 
 def left_modifiers(words: Sequence[Word], start: int) -> int:
     """Where the title or role before a name begins ("White House spokesman Josh Earnest"); `start` if none."""
     i = start - 1
+    if i > 1 and words[i].text == "," and is_role(words[i - 1].lower) and words[i - 1].sentence == words[i].sentence:
+        for k in range(i - 2, max(i - 5, -1), -1):
+            if words[k].lower in _OWNERS:
+                return k
+    if i > 0 and words[i].lower in ("named", "called") and is_role(words[i - 1].lower):
+        i -= 1
     if i < 0 or not words[start].joined or not (bare(words[i].text) in TITLES or is_role(words[i].lower)):
         return start
     if words[i].lower in ("and", "or"):
@@ -206,6 +217,8 @@ def _facts_right(words: Sequence[Word], end: int) -> frozenset[str]:
     if end < len(words) and words[end].text == "(":
         letter = bare(words[end + 1].text).split("-")[0] if end + 1 < len(words) else ""
         facts = frozenset((_PARTIES[letter],)) if letter in _PARTIES else facts
+        if letter == "" and end + 2 < len(words) and words[end + 1].text == "@":
+            facts = frozenset(("@" + words[end + 2].lower,))
         end = next((k + 1 for k in range(end, min(end + 8, len(words))) if words[k].text == ")"), end)
     if end + 2 >= len(words) or words[end].sentence != words[end - 1].sentence:
         return facts
@@ -218,6 +231,8 @@ def _facts_right(words: Sequence[Word], end: int) -> frozenset[str]:
 def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str]:
     if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _COPULAS:
         start, opener = start + 2, "is"
+    if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _DOERS:
+        return frozenset((_DOERS[words[start + 1].lower],))
     stop = start
     while stop < min(len(words), start + _RIGHT_REACH) and words[stop].text not in (",", ".", ";", "—", "“", '"', "–"):
         if words[stop].sentence != words[start].sentence or words[stop].lower in ("who", "which", "said", "says"):

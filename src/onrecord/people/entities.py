@@ -189,6 +189,8 @@ class _Index:
         if mention.kind == "place" and not surnames:
             return exact
         if surnames or (people and not mention.title):
+            if _cannot_tell(surnames):
+                return exact
             return max(surnames or people, key=lambda b: (b.full > 0, b.tokens[-1] not in NAME_SUFFIXES, _weight(b)))
         if exact:
             return exact
@@ -221,6 +223,16 @@ def _may_be_short_for(bearer: Bearer, mention: Mention) -> bool:
     if bearer.first - mention.paragraph > _LATEST_INTRODUCTION:
         return False
     return "unknown" in (bearer.gender, mention.gender) or bearer.gender == mention.gender
+
+
+def _cannot_tell(namesakes: list[Bearer]) -> bool:
+    """Whether a bare surname may mean either of two: named as often, and last in the same sentence."""
+    met = [b for b in namesakes if b.mentions]
+    if len(met) < 2:
+        return False
+    first, second = sorted(met, key=_weight, reverse=True)[:2]
+    same = len(first.mentions) == len(second.mentions) == 1
+    return same and first.mentions[-1].sentence == second.mentions[-1].sentence
 
 
 def _weight(bearer: Bearer) -> tuple[int, int]:

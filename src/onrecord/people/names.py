@@ -28,6 +28,7 @@ from onrecord.people.lexicon import (
     TITLE_FILL,
     TITLES,
     TWO_WORD_PLACES,
+    WEEKDAYS_MONTHS,
 )
 from onrecord.people.mentions import Gender, NameKind, NameSpan
 from onrecord.people.words import Word
@@ -138,13 +139,15 @@ def _headline_paragraphs(words: Sequence[Word]) -> set[int]:
         if len(word.text) > 3 and word.text[0].isalpha():
             longer[word.paragraph] += 1
             capital[word.paragraph] += word.capital
-    return {p for p, n in longer.items() if n > (4 if p else 1) and capital[p] >= 0.75 * n}
+    return {p for p, n in longer.items() if n > (4 if p else 1) and capital[p] >= (0.75 if p else 0.85) * n}
 
 
 def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
     word = words[i]
-    if not word.capital or not _may_be_name(word):
+    if not word.capital:
         return False
+    if not _may_be_name(word):
+        return _month_or_day_name(words, i)
     if word.lower in known.surnames and word.lower not in NEVER_NAMES:
         return True
     if word.lower in MAYBE_NAMES:
@@ -158,6 +161,14 @@ def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
     if word.text.isupper() and len(word.text) > 1 or any(c.isupper() for c in word.text[1:]):
         return True
     return _continues(words, i + 1) or bare(word.text) in TITLES or _used_as_name(words, i)
+
+
+def _month_or_day_name(words: Sequence[Word], i: int) -> bool:
+    """Whether a month or weekday is a name here: "April said", "The Sunday Lantern"."""
+    if words[i].lower in _GIVEN and words[i].lower in WEEKDAYS_MONTHS:
+        return _used_as_name(words, i) or _continues(words, i + 1) and not words[i + 1].text.isdigit()
+    day = words[i].lower in WEEKDAYS_MONTHS and i > 0 and words[i - 1].lower == "the"
+    return day and _continues(words, i + 1)
 
 
 def _used_as_name(words: Sequence[Word], i: int) -> bool:
@@ -209,6 +220,8 @@ def _bridge(words: Sequence[Word], i: int, heads: bool) -> int:
         while width < 3 and i + width < len(words) and words[i + width].lower in PARTICLES:
             width += 1
         return width + 1 if _continues(words, i + width) else 0
+    if word in ("’", "'") and words[i - 1].lower.endswith("s") and _continues_to_organization(words, i + 1):
+        return 2
     if word == "&" and _continues(words, i + 1):
         return 2
     if heads and word in _BRIDGES:
@@ -219,6 +232,10 @@ def _bridge(words: Sequence[Word], i: int, heads: bool) -> int:
             return width + 1 if _ends_organization(words, i + width) else 0
         return width + 1
     return 0
+
+
+def _continues_to_organization(words: Sequence[Word], i: int) -> bool:
+    return _continues(words, i) and bare(words[i].text) in ORGANIZATION_WORDS
 
 
 def _ends_organization(words: Sequence[Word], i: int) -> bool:

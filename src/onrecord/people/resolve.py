@@ -40,11 +40,21 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
         walk.whose[part.mention.start, part.mention.end].speaks = True
     for _, end, mention in located:
         walk.know_owned(mention, end)
-    decisions = _walk(walk, quotes, parts, mentions)
+    decisions = _walk(walk, quotes, parts, located)
     return _filled(article, quotes, decisions, bearers)
 
 
 Located = tuple[int, int, Mention]
+Pair = tuple[Mention, Mention]
+
+
+def _pairs(words: Sequence[Word], located: Sequence[Located]) -> list[Pair]:
+    """The names that "and" joins."""
+    return [
+        (one, other)
+        for (_, end, one), (start, _, other) in zip(located, located[1:], strict=False)
+        if start - end == 1 and words[end].lower == "and"
+    ]
 
 
 def _located(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Located]:
@@ -81,13 +91,14 @@ def _word_range(words: list[Word], span: Span) -> tuple[int, int]:
 
 
 def _walk(
-    walk: Walk, quotes: Sequence[Quote], parts: list[list[Part]], mentions: Sequence[Mention]
+    walk: Walk, quotes: Sequence[Quote], parts: list[list[Part]], located: Sequence[Located]
 ) -> list[Decision]:
     """Decide every quote in the order in which their sources stand; then those that hang on other quotes."""
     decisions = [Decision()] * len(quotes)
     offsets = {walk.words[p.start].start for ps in parts for p in ps if p.form == "pronoun"}
     starts = {walk.words[p.start].start for ps in parts for p in ps}
-    events: list[tuple[int, int, Mention | Part | int]] = [(m.start, 1, m) for m in mentions]
+    events: list[tuple[int, int, Mention | Part | Pair | int]] = [(m.start, 1, m) for _, _, m in located]
+    events += [(pair[1].start, 2, pair) for pair in _pairs(walk.words, located)]
     events += [(m.start, 1, m) for m in pronoun_mentions(walk.words) if m.start not in offsets]
     subjects = [(walk.words[p.start].start, p) for p in subject_parts(walk.words)]
     events += [(start, 1, p) for start, p in subjects if start not in starts]
@@ -95,6 +106,8 @@ def _walk(
     for _, _, event in sorted(events, key=lambda e: e[:2]):
         if isinstance(event, int):
             decisions[event] = _decide(walk, parts[event])
+        elif isinstance(event, tuple):
+            walk.pass_pair(*event)
         elif isinstance(event, Part):
             walk.pass_description(event)
         elif event.form == "name":

@@ -109,7 +109,8 @@ def subject_parts(words: Sequence[Word]) -> list[Part]:
             if words[k].sentence != word.sentence or words[k].lower in _HEAD_ENDS or not words[k].text[0].isalnum():
                 break
             head, after = words[k].lower, words[k + 1]
-            if words[k].capital or role_kind(head) == "unnamed" or not (is_role(head) or head in _SUBJECTS):
+            people = head.endswith(("ers", "ors", "ists", "ians"))
+            if words[k].capital or role_kind(head) == "unnamed" or not (people or is_role(head) or head in _SUBJECTS):
                 continue
             if not is_role(after.lower) and after.text not in _POSSESSIVES and after.lower not in _SUBJECTS:
                 found.append(Part(i, k + 1, "description", head, None, None, word.lower in DEFINITE, role_kind(head)))
@@ -132,11 +133,17 @@ def _head_end(words: Sequence[Word], start: int, end: int, inside: Inside) -> in
     while k < end:
         if k in inside:
             k = inside[k][1]
-        elif words[k].lower in _HEAD_ENDS and k > start:
+        elif k > start and (words[k].lower in _HEAD_ENDS or _is_participle(words, k)):
             break
         else:
             k += 1
     return min(k, end)
+
+
+def _is_participle(words: Sequence[Word], k: int) -> bool:
+    """Whether word `k` goes on after a noun: "a poll released on Thursday", "a union representing pilots"."""
+    word, before = words[k].lower, words[k - 1].lower
+    return len(word) > 4 and word.endswith(("ed", "ing")) and role_kind(before) != "unnamed"
 
 
 def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ from onrecord.people.sources import Part, pronoun_kind
 from onrecord.people.words import Word
 from onrecord.types import Resolution
 
+_TIE = 0.05  # of focus scores: nothing tells the two apart
 _CAMPAIGN_ADJECTIVES = frozenset("presidential election general primary senate own new re-election".split())
 _CAMPAIGN = frozenset(("campaign", "administration", "camp"))
 
@@ -64,6 +65,14 @@ class Walk:
                 bearer, mention.sentence, mention.paragraph,
                 subject=mention.subject, quoted=mention.quoted, oblique=mention.oblique,
             )  # fmt: skip
+
+    def pass_pair(self, one: Mention, other: Mention) -> None:
+        """Take in two people named together, whom "they" can mean; both are subjects if the first is."""
+        pair = [self.whose.get((m.start, m.end)) for m in (one, other)]
+        bearers = tuple(b for b in pair if b and b.human)
+        if len(bearers) == 2 and not one.quoted:
+            self.focus.note_many(bearers, one.paragraph)
+            self.focus.note(bearers[1], other.sentence, other.paragraph, subject=one.subject, oblique=one.oblique)
 
     def know_owned(self, owner: Mention, start: int) -> None:
         """Take in an organization that is known by whose it is, where one follows a name: "Okafor’s campaign".
@@ -209,6 +218,9 @@ class Walk:
         kind = part.kind
         if part.head == "":
             return Decision()
+        if part.start and self.words[part.start - 1].text == "@":
+            handled = [b for b in self.people if "@" + part.head in b.facts]
+            return self._known(part, handled[0], confidence_of("name", 1, 1)) if handled else self._itself(part)
         if part.owner and part.head in _CAMPAIGN:
             return self._of_owner(part)
         if part.definite and kind == "person":
@@ -261,8 +273,11 @@ class Walk:
         told = folded(content_words(self.words, part.start, _phrase_end(self.words, part)))
         head = fold(part.head)
         found = []
+        owner = part.owner and self.whose.get((part.owner.start, part.owner.end))
         for bearer in self.people:
             shared = told & bearer.facts
+            if owner and owner.kind != "place" and not set(owner.tokens) & bearer.facts:
+                continue
             if not shared or bearer.kind in ("organization", "place"):
                 continue
             if bearer.facts & _LESSER != told & _LESSER:
@@ -355,6 +370,8 @@ class Walk:
             return Decision() if resolution == "pronoun" else self._itself(part)
         bearer, score = ranked[0]
         margin = score - ranked[1][1] if len(ranked) > 1 else 9.0
+        if margin < _TIE and resolution == "pronoun":
+            return Decision(rivals=tuple(ranked[:4]))
         self._mention(bearer, part)
         return Decision((bearer,), resolution, confidence_of(resolution, margin, score), tuple(ranked[:4]))
 

@@ -41,8 +41,8 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital letter, or with an Arabic article before one ("al-Masri")."""
+        return self.text[0].isupper() or self.text[2:3] == "-" and self.text[:2] in ("al", "el") and self.text[3:4].isupper()
 
 
 def read_words(text: str) -> list[Word]:
