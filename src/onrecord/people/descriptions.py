@@ -36,6 +36,7 @@ _DOERS = {
     "owns": "owner", "runs": "head", "founded": "founder", "leads": "leader", "heads": "head", "coaches": "coach",
     "manages": "manager", "chairs": "chair", "directed": "director", "wrote": "author", "edits": "editor",
 }  # fmt: skip
+_MEETING = frozenset("met told beat made saw hit wrote sent left quit joins became like".split())
 _COPULAS = frozenset("is was are were became becomes remains".split())
 _LEFT_REACH, _RIGHT_REACH = 9, 24  # words looked at on each side of a name
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent", "gop": "republican"}
@@ -202,11 +203,14 @@ def left_modifiers(words: Sequence[Word], start: int) -> int:
         return start
     if words[i].lower in ("and", "or"):
         return start
+    lower = words[i].text[0].islower()
     while i > 0 and start - i < _LEFT_REACH and words[i].joined and words[i].sentence == words[start].sentence:
         before = words[i - 1]
         known = bare(before.text) in TITLES | TITLE_FILL or before.text in _POSSESSIVES
         if not before.text[0].isalnum() and not known or before.lower in _SMALL and not known:
             return i - 1 if before.lower in ("his", "her", "their", "its", "my", "our") else i
+        if before.text[0].islower() and not known and (not lower or before.lower.endswith("ed") or before.lower in _MEETING):
+            return i
         i -= 1
     return i
 

@@ -124,6 +124,15 @@ def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[i
     return [b for b in index.bearers if b.mentions], whose
 
 
+def name_from_title(bearers: Sequence[Bearer], names: Sequence[str]) -> None:
+    """Give those whom the text calls by surname alone the full name that the article's title has."""
+    for name in names:
+        tokens = name_tokens(name)
+        for bearer in bearers:
+            if len(tokens) > 1 and bearer.tokens == (tokens[surname_at(tokens)],) and bearer.kind in ("person", "other"):
+                bearer.tokens, bearer.kind, bearer.label = tokens, "person", name
+
+
 def _titled(
     mentions: Sequence[Mention], tokens: dict[tuple[int, int], tuple[str, ...]]
 ) -> dict[str, Gender]:

@@ -70,6 +70,10 @@ class Focus:
         """Take in a group, or several named together, whom "they" can mean."""
         self._many.append((bearers, paragraph))
 
+    def in_sentence(self, sentence: int) -> list[Bearer]:
+        """The people mentioned so far in a sentence."""
+        return [b for b, seen in self._seen.items() if seen.sentence == sentence and _is_person(b)]
+
     def he_or_she(self, gender: Gender, sentence: int, paragraph: int) -> list[tuple[Bearer, float]]:
         """The people whom a pronoun of this gender can mean here, likeliest first, with their scores."""
         agreeing = (

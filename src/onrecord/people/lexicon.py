@@ -76,6 +76,15 @@ PERSON_ROLES = MALE_ROLES | FEMALE_ROLES | TITLES - {"former", "retired", "first
     meteorologist forecaster ecologist geologist epidemiologist virologist mathematician statistician philosopher
     theologian sergeant lieutenant colonel general admiral commander major warden principal headteacher dean
     provost rector curator librarian archivist therapist counselor dentist pharmacist vet veterinarian
+    plumber electrician carpenter builder baker butcher barber tailor mechanic technician hunter miner gardener
+    florist grocer mason roofer welder cleaner nanny babysitter lifeguard skier sprinter cyclist gymnast skater jockey
+    wrestler surfer climber sculptor illustrator cartoonist essayist biographer translator violinist cellist soprano
+    tenor stylist vlogger youtuber influencer streamer gamer ranger inmate prisoner detainee burglar thief robber
+    hacker smuggler auditor realtor bartender barista cashier receptionist steward courier trucker shepherd rancher
+    brewer winemaker beekeeper breeder shopkeeper restaurateur hotelier planner surveyor geneticist neuroscientist
+    astronaut cosmonaut explorer archaeologist anthropologist paleontologist zoologist botanist oceanographer
+    climatologist oncologist cardiologist neurologist pediatrician obstetrician nutritionist dietitian pathologist
+    ombudsman chaplain deacon vicar mediator strategist policymaker taxpayer shareholder subscriber programmer
     manufacturer operator carer caregiver someone somebody anyone nobody person individual""")  # fmt: skip
 ORGANIZATION_ROLES = _words(
     """company firm corporation business bank agency department ministry bureau office commission committee council

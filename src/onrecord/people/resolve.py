@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.people.descriptions import name_mentions, pronoun_mentions
-from onrecord.people.entities import Bearer, group_names
+from onrecord.people.entities import Bearer, group_names, name_from_title
 from onrecord.people.mentions import Mention, NameSpan
 from onrecord.people.names import find_names, with_source_names
 from onrecord.people.sources import Part, pronoun_kind, read_source, subject_parts
@@ -32,6 +32,8 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     spans = with_source_names(words, spans, [_word_range(words, s) for q in quotes for s in q.source[:1]])
     mentions = name_mentions(article.text, words, spans)
     bearers, whose = group_names(mentions)
+    if article.title:
+        name_from_title(bearers, _names_in(article.title))
     located = _located(words, mentions)
     names_at = {k: whose[m.start, m.end] for a, b, m in located for k in range(a, b) if (m.start, m.end) in whose}
     walk = Walk(article.text, words, whose, bearers, names_at=names_at, byline=article.byline)
@@ -42,6 +44,11 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
         walk.know_owned(mention, end)
     decisions = _walk(walk, quotes, parts, located)
     return _filled(article, quotes, decisions, bearers)
+
+
+def _names_in(title: str) -> list[str]:
+    words = read_words(title)
+    return [title[name.start : name.end] for name in find_names(words) if name.kind == "person"]
 
 
 Located = tuple[int, int, Mention]

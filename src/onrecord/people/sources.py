@@ -143,7 +143,7 @@ def _head_end(words: Sequence[Word], start: int, end: int, inside: Inside) -> in
 def _is_participle(words: Sequence[Word], k: int) -> bool:
     """Whether word `k` goes on after a noun: "a poll released on Thursday", "a union representing pilots"."""
     word, before = words[k].lower, words[k - 1].lower
-    return len(word) > 4 and word.endswith(("ed", "ing")) and role_kind(before) != "unnamed"
+    return len(word) > 4 and word.endswith(("ed", "ing")) and (is_role(before) or before in _SUBJECTS)
 
 
 def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[tuple[int, int]]:

@@ -23,9 +23,10 @@ from onrecord.people.lexicon import (
 )
 from onrecord.people.mentions import Mention
 from onrecord.people.sources import Part, pronoun_kind
-from onrecord.people.words import Word
+from onrecord.people.words import Word, index_at
 from onrecord.types import Resolution
 
+_SPOUSES = frozenset("husband wife boyfriend girlfriend fiancé fiancée ex-husband ex-wife".split())
 _TIE = 0.05  # of focus scores: nothing tells the two apart
 _CAMPAIGN_ADJECTIVES = frozenset("presidential election general primary senate own new re-election".split())
 _CAMPAIGN = frozenset(("campaign", "administration", "camp"))
@@ -103,11 +104,24 @@ class Walk:
 
     def pass_pronoun(self, mention: Mention) -> None:
         """Take in a "he" or "she" of the narration: whoever it means stays in focus."""
-        if mention.quoted or mention.head not in ("he", "she"):
+        if mention.quoted:
+            return
+        if mention.head not in ("he", "she"):
+            self._learn_gender(mention)
             return
         ranked = self.focus.he_or_she(mention.gender, mention.sentence, mention.paragraph)
         if ranked and ranked[0][1] > -3:
             self._refer(ranked[0][0], mention)
+
+    def _learn_gender(self, mention: Mention) -> None:
+        """Learn from "thanked her husband" that the one person of this sentence so far is a woman."""
+        after = index_at(self.words, mention.end)
+        if after >= len(self.words) or self.words[after].lower not in _SPOUSES:
+            return
+        present = self.focus.in_sentence(mention.sentence)
+        if len(present) == 1 and not present[0].genders and present[0].human and not present[0].described:
+            if not self.focus.he_or_she(mention.gender, mention.sentence, mention.paragraph):
+                present[0].genders[mention.gender] += 1
 
     def decide(self, part: Part) -> Decision:
         """Who one part of a source is."""
@@ -306,6 +320,10 @@ class Walk:
             named = [b for b in firms if head in b.facts and b.kind == "organization"]
         if not named and head in PLACE_ROLES:
             named = [b for b in firms if b.kind == "place"]
+        owned = self.by_head.get(head)
+        near = owned is not None and word.paragraph - owned.mentions[-1].paragraph <= 2
+        if owned is not None and near and (not named or head in PLACE_ROLES):
+            return self._known(part, owned, confidence_of("again", 1, 1))
         if named and any(b in rank for b in named):
             named = [b for b in named if b in rank]
         owned = self.by_head.get(head)
@@ -314,8 +332,6 @@ class Walk:
             whose = [(max(scores.get(b, -9.0), scores.get(owner, -9.0) - 0.5), b) for (owner, h), b in self.owned.items() if h == head]
             if whose:
                 return self._known(part, max(whose, key=lambda pair: pair[0])[1], confidence_of("again", 1, 1))
-        if owned is not None and word.paragraph - owned.mentions[-1].paragraph <= 2:
-            return self._known(part, owned, confidence_of("again", 1, 1))
         if named:
             best = max(named, key=lambda b: (rank.get(b, -9.0), len(b.mentions)))
             return self._known(part, best, confidence_of("organization", 1, len(named)))
@@ -370,7 +386,7 @@ class Walk:
             return Decision() if resolution == "pronoun" else self._itself(part)
         bearer, score = ranked[0]
         margin = score - ranked[1][1] if len(ranked) > 1 else 9.0
-        if margin < _TIE and resolution == "pronoun":
+        if margin < _TIE and resolution == "pronoun" and not is_thing(bearer) and ranked[1][0].human and bearer.human:
             return Decision(rivals=tuple(ranked[:4]))
         self._mention(bearer, part)
         return Decision((bearer,), resolution, confidence_of(resolution, margin, score), tuple(ranked[:4]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.people.lexicon import TITLES
@@ -80,7 +81,7 @@ def _abbreviates(text: str, form: str, end: int) -> bool:
     return form[0].isupper() and text[end + 1 : end + 2] not in ("\n", "")
 
 
-def index_at(words: list[Word], offset: int) -> int:
+def index_at(words: Sequence[Word], offset: int) -> int:
     """The index of the first word that ends after `offset`; len(words) where there is none."""
     low, high = 0, len(words)
     while low < high:
