@@ -39,8 +39,10 @@ def test_the_text_is_the_paragraphs_and_nothing_else() -> None:
     assert read_html(PAGE.encode(), "fares.html").text.split("\n\n") == [
         "Bus fares in Marlow will not rise this year, the council said on Tuesday, after months of talks with drivers.",
         "“We have listened,” said Ana Okafor, the transit chief.",
-        "“Nobody should pay more to get to work,” she added, in front of the depot at Quay Lane, where some forty "
-        "drivers had come to hear her speak.",
+        (
+            "“Nobody should pay more to get to work,” she added, in front of the depot at Quay Lane, where some forty "
+            "drivers had come to hear her speak."
+        ),
         "A long fight is over, and we can get back to driving buses, a spokesman for the union wrote.",
         "Day tickets stay at four pounds.",
         "Children ride free.",
@@ -111,6 +113,7 @@ REFUSED = [
     ("<div>" * 100_000 + STORY, "more tags"),
     ("<p " + " ".join(f"a{n}" for n in range(50_000)) + ">" + STORY, "more tags"),
     ("<p " + "/".join(f"a{n}" for n in range(50_000)) + ">" + STORY, "more tags"),
+    ("<ul><li>hello</ul>" * 5_000 + STORY, "more tags"),
     ("<p>" + "[" * 20_000_000, "bytes; at most"),
     ("<p>" + "[" * 12_000_000, "nested deeper|no article"),
     ("<" * 1_000_000, "more tags"),

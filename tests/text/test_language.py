@@ -19,8 +19,10 @@ CASES = [
         "British",
     ),
     (
-        "The talks between Jean-Luc Favre, Xiomara Ibáñez, Þór Jónsson and Wen Qian were held by the Élysée and "
-        "the Bundestag, said Agnieszka Wójcik of the Gazeta.",
+        (
+            "The talks between Jean-Luc Favre, Xiomara Ibáñez, Þór Jónsson and Wen Qian were held by the Élysée and "
+            "the Bundestag, said Agnieszka Wójcik of the Gazeta."
+        ),
         "en",
         "full of foreign names",
     ),

@@ -27,6 +27,8 @@ from onrecord.types import Article, DateCandidate
 # News pages are 0.1 to 2 MB with 2,000 to 20,000 tags; time and memory grow with both.
 MAX_BYTES = 20_000_000
 MAX_TAGS = 50_000
+# For each list and table trafilatura looks at all others: 3,000 take about 3 seconds.
+MAX_LISTS = 3_000
 # The parser compares each attribute of a tag with all others of it: the sum over tags of their number squared is
 # bounded, at about half a second.
 MAX_ATTRIBUTES_SQUARED = 25_000_000
@@ -38,6 +40,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\
 _VALUE = r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)"
 _QUOTED_VALUE = re.compile(_VALUE)
 _TAG = re.compile(rf"<[a-zA-Z](?:[^>=]++|{_VALUE}|=)*+")
+_LIST = re.compile(r"<(?:[uod]l|table)\b", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A ?<\?xml[^>]{0,500}>")
 _BEFORE = re.compile(rb"<!--.*?-->|<\?xml[^>]*>", re.DOTALL)
 _OPENING = re.compile(
@@ -106,7 +109,8 @@ def _parse(text: str, id: str) -> HtmlElement:
         InputError: It is empty, has too many tags or attributes, or is nested too deep.
     """
     attributes = sum(_attributes(tag[0]) ** 2 for tag in _TAG.finditer(text) if len(tag[0]) > LONG_TAG)
-    if text.count("<") > MAX_TAGS or attributes > MAX_ATTRIBUTES_SQUARED:
+    lists = sum(1 for _ in _LIST.finditer(text))
+    if text.count("<") > MAX_TAGS or lists > MAX_LISTS or attributes > MAX_ATTRIBUTES_SQUARED:
         raise InputError(id, "the page has far more tags than any article needs; save its text as plain text")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # A NUL is no character in HTML, and what an XML declaration says of the encoding has been overtaken. White space is one space to a browser; a megabyte of it takes libraries' patterns minutes.
