@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from onrecord.people.lexicon import (
     DEFINITE,
@@ -30,6 +31,7 @@ from onrecord.people.mentions import Gender, Mention, NameSpan, Number
 from onrecord.people.names import bare
 from onrecord.people.words import Word
 
+RoleKind = Literal["person", "group", "organization", "document", "unnamed"]
 _POSSESSIVES = frozenset(("’s", "'s", "’S", "'S"))
 _OWNERS = frozenset("his her their its my our the".split())
 _DOERS = {
@@ -116,7 +118,7 @@ def is_role(noun: str) -> bool:
     return noun in PERSON_ROLES or singular(noun) in PERSON_ROLES
 
 
-def role_kind(noun: str) -> str:
+def role_kind(noun: str) -> RoleKind:
     """What a description with this main noun is: person, group, organization, document, or unnamed."""
     one = singular(noun)
     if noun.endswith("-year-old") or noun in NATIONALITIES and one == noun:

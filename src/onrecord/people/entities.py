@@ -6,8 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from typing import Literal
+
 from onrecord.people.descriptions import folded, role_gender
 from onrecord.people.lexicon import (
+    DEFINITE,
     NAME_SUFFIXES,
     NATIONALITIES,
     NICKNAMES,
@@ -20,6 +23,7 @@ from onrecord.people.lexicon import (
 from onrecord.people.mentions import Gender, Mention, NameKind
 from onrecord.people.names import bare, given_gender, is_given_name
 
+Described = Literal["", "person", "group", "organization", "document", "unnamed"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
 _LATEST_INTRODUCTION = 30  # paragraphs from a short name, as in a headline, to the full one
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
@@ -36,7 +40,7 @@ class Bearer:
 
     tokens: tuple[str, ...]
     kind: NameKind
-    described: str = ""
+    described: Described = ""
     label: str = ""
     mentions: list[Mention] = field(default_factory=list)
     kinds: Counter[NameKind] = field(default_factory=Counter)
@@ -83,6 +87,11 @@ class Bearer:
             return self.described == "person"
         known = is_given_name(self.tokens[0]) or self.speaks or bool(self.genders)
         return self.kind == "person" and (known or self.kinds["person"] > 6 * len(self.mentions))
+
+    @property
+    def known_from_start(self) -> bool:
+        """Whether somebody unnamed was first spoken of as known: "the nominee", not "a nominee"."""
+        return bool(self.mentions) and self.mentions[0].text.split()[0].lower() in DEFINITE
 
     @property
     def name(self) -> str:

@@ -34,6 +34,12 @@ from onrecord.people.mentions import Gender, NameKind, NameSpan
 from onrecord.people.words import Word
 
 _GIVEN = FEMALE | MALE | EITHER
+_GENDERED = (FEMALE | MALE) - PARTICLES
+_ROLES = TITLES | PERSON_ROLES
+_FILL = TITLE_FILL | NATIONALITIES
+_NEVER_ALONE = LONE_WORDS | _ROLES
+_NO_SOURCE_NAMES = _NEVER_ALONE | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
+_INSTITUTIONS = ORGANIZATION_WORDS | PLACE_WORDS
 _SURE_TITLES = frozenset("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon".split())
 _BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
 _AFTER_NEW = frozenset("york jersey zealand hampshire mexico orleans delhi england haven south nations states".split())
@@ -81,8 +87,7 @@ def with_source_names(
 def _plain_name(word: Word) -> bool:
     """Whether a capital word can be part of a name where nothing but its being a source says so."""
     form = bare(word.text)
-    roles = TITLES | PERSON_ROLES | ORGANIZATION_WORDS | LONE_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
-    return word.lower not in NEVER_NAMES and form not in roles and not form.endswith(("ers", "ists", "ans", "ants"))
+    return word.lower not in NEVER_NAMES and form not in _NO_SOURCE_NAMES and not form.endswith(("ers", "ists", "ans", "ants"))
 
 
 def is_given_name(word: str) -> bool:
@@ -259,16 +264,16 @@ def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) 
         if any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 - start :]) and title not in _SURE_TITLES:
             continue
         cut = k + 1
-    while cut < end - 1 and bare(words[cut].text) in TITLE_FILL | NATIONALITIES and end - cut <= 4 and cut > start:
+    while cut < end - 1 and bare(words[cut].text) in _FILL and end - cut <= 4 and cut > start:
         cut += 1
     if cut == start and end - start > 2 and bare(words[start].text) in ("former", "retired", "ex", "then"):
         cut += 1
     if end - cut > 2 and forms[cut - start] not in _GIVEN and len(forms[cut - start]) > 2:
-        given = next((k for k in range(cut + 1, end - 1) if forms[k - start] in (FEMALE | MALE) - PARTICLES), cut)
+        given = next((k for k in range(cut + 1, end - 1) if forms[k - start] in _GENDERED), cut)
         cut = given if forms[-1] not in ORGANIZATION_WORDS and not _BRIDGES & set(forms) else cut
-    if end - start > 1 and forms[-1] in TITLES | PERSON_ROLES and forms[cut - start] not in _GIVEN and cut < end - 1:
+    if end - start > 1 and forms[-1] in _ROLES and forms[cut - start] not in _GIVEN and cut < end - 1:
         return []
-    lone = end - cut == 1 and cut == start and forms[-1] in LONE_WORDS | TITLES | PERSON_ROLES
+    lone = end - cut == 1 and cut == start and forms[-1] in _NEVER_ALONE
     lone = lone and words[cut].lower not in known.surnames or forms[-1] in NATIONALITIES and forms[-1].endswith("ns")
     lone = lone or forms in (["inc"], ["corp"], ["ltd"], ["llc"], ["co"])
     lone = lone or end - cut > 1 and forms[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories")
@@ -282,7 +287,7 @@ def _leads(word: Word, forms: list[str], k: int, known: _Known) -> bool:
     """Whether a role word in a chain of capitals stands before a name: its capital is the sentence's, or a title's."""
     if forms[0] in _GIVEN or forms[k] in SURNAMES_TOO:
         return False
-    return forms[k + 1] in FEMALE | MALE or word.initial and (len(forms) > 2 or forms[k + 1] in known.names)
+    return forms[k + 1] in _GENDERED or word.initial and (len(forms) > 2 or forms[k + 1] in known.names)
 
 
 def _named(words: Sequence[Word], start: int, end: int) -> NameSpan:
@@ -304,7 +309,7 @@ def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]
         return "place", 0.9
     gendered = forms[0] in FEMALE or forms[0] in MALE
     if len(forms) > 1 and gendered and before != "the":
-        if forms[-1] not in ORGANIZATION_WORDS | PLACE_WORDS or len(forms) == 2 and forms[-1] in SURNAMES_TOO:
+        if forms[-1] not in _INSTITUTIONS or len(forms) == 2 and forms[-1] in SURNAMES_TOO:
             return "person", 0.95
     if any(f in ORGANIZATION_WORDS for f in forms) or "&" in forms or any(f in ("of", "for") for f in forms):
         return "organization", 0.9

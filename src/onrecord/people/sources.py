@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.people.descriptions import is_role, role_kind, singular
+from onrecord.people.descriptions import RoleKind, is_role, role_kind, singular
 from onrecord.people.lexicon import (
     DEFINITE,
     DOCUMENT_ROLES,
@@ -66,7 +66,7 @@ class Part:
     mention: Mention | None = None
     owner: Mention | None = None
     definite: bool = False
-    kind: str = "unnamed"
+    kind: RoleKind = "unnamed"
 
 
 def read_source(words: Sequence[Word], start: int, end: int, names: Sequence[tuple[int, int, Mention]]) -> list[Part]:

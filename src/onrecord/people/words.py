@@ -27,7 +27,8 @@ class Word(NamedTuple):
     """One word or sign of the text, `[start, end)`, and where it stands.
 
     `initial` words begin a sentence, a line, a quotation or what follows a dash or colon: their capital
-    tells nothing. `joined` words follow the one before after at most one space.
+    tells nothing. `joined` words follow the one before after at most one space. `capital` words begin
+    with a capital letter, or with an Arabic article before one ("al-Masri").
     """
 
     start: int
@@ -39,11 +40,7 @@ class Word(NamedTuple):
     quoted: bool
     initial: bool
     joined: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter, or with an Arabic article before one ("al-Masri")."""
-        return self.text[0].isupper() or self.text[2:3] == "-" and self.text[:2] in ("al", "el") and self.text[3:4].isupper()
+    capital: bool
 
 
 def read_words(text: str) -> list[Word]:
@@ -66,7 +63,7 @@ def read_words(text: str) -> list[Word]:
             quoted = False
         joined = start == position or (start == position + 1 and text[position] != "\n")
         words.append(
-            Word(start, end, form, form.lower(), sentence, paragraph, quoted, initial, joined and bool(words))
+            Word(start, end, form, form.lower(), sentence, paragraph, quoted, initial, joined and bool(words), _capital(form))
         )
         if form in _OPENING or (form == _EITHER and text[start - 1 : start].strip() == "" and not quoted):
             quoted = True
@@ -74,6 +71,10 @@ def read_words(text: str) -> list[Word]:
         initial = form in _INITIAL_AFTER or form in _CLOSING or (initial and not form[0].isalnum())
         position = end
     return words
+
+
+def _capital(form: str) -> bool:
+    return form[0].isupper() or form[2:3] == "-" and form[:2] in ("al", "el") and form[3:4].isupper()
 
 
 def _abbreviates(text: str, form: str, end: int) -> bool:
