@@ -16,12 +16,13 @@ from onrecord.people.lexicon import (
     PERSON_ROLES,
     PLACE_ROLES,
     STAND_IN_ROLES,
+    word_set,
 )
 from onrecord.people.sources import Part
 from onrecord.people.walk import OWNED, Decision, Walk
 
 # Words that make another role of the same noun: the vice president is not the president.
-_LESSER = frozenset("vice deputy assistant ex-president acting".split())
+_LESSER = word_set("vice deputy assistant ex-president acting")
 _POINTING = frozenset(("the", "this", "that"))
 _PAIRS = frozenset(("two", "couple", "pair", "duo"))
 _UNMET = -9.0  # focus score of those who are out of focus

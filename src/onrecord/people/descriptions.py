@@ -22,10 +22,10 @@ from onrecord.people.lexicon import (
     PERSON_ROLES,
     PLURAL_PRONOUNS,
     ROLE_SYNONYMS,
-    THING_PRONOUNS,
     TITLE_FILL,
     TITLE_ROLES,
     TITLES,
+    word_set,
 )
 from onrecord.people.mentions import Gender, Mention, NameSpan, Number
 from onrecord.people.names import bare
@@ -33,16 +33,17 @@ from onrecord.people.words import Word
 
 RoleKind = Literal["person", "group", "organization", "document", "unnamed"]
 _POSSESSIVES = frozenset(("’s", "'s", "’S", "'S"))
-_OWNERS = frozenset("his her their its my our the".split())
+_OWNERS = word_set("his her their its my our the")
 _DOERS = {
     "owns": "owner", "runs": "head", "founded": "founder", "leads": "leader", "heads": "head", "coaches": "coach",
     "manages": "manager", "chairs": "chair", "directed": "director", "wrote": "author", "edits": "editor",
 }  # fmt: skip
-_MEETING = frozenset("met told beat made saw hit wrote sent left quit joins became like".split())
-_COPULAS = frozenset("is was are were became becomes remains".split())
+_MEETING = word_set("met told beat made saw hit wrote sent left quit joins became like")
+_APPOSITION_STARTS = word_set("a an the his her its their one")
+_COPULAS = word_set("is was are were became becomes remains")
 _LEFT_REACH, _RIGHT_REACH = 9, 24  # words looked at on each side of a name
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent", "gop": "republican"}
-_SMALL = NEVER_NAMES - frozenset("first new old former young big early second".split())
+_SMALL = NEVER_NAMES - word_set("first new old former young big early second")
 
 
 def name_mentions(text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> list[Mention]:
@@ -92,14 +93,12 @@ def _is_object(words: Sequence[Word], start: int) -> bool:
     return start > 0 and words[start].joined and words[start - 1].lower in _BEFORE_OBJECTS
 
 
-_BEFORE_OBJECTS = frozenset(
-    """of with to from against for about at on over after before between under like than told asked asking telling
-    tells interviewed called calling blasted attacked accused criticized praised defeated beat met""".split()
+_BEFORE_OBJECTS = word_set("""of with to from against for about at on over after before between under like than told asked asking telling
+    tells interviewed called calling blasted attacked accused criticized praised defeated beat met""")
+_AUXILIARIES = word_set(
+    "is was has had will would can could may might did does do says said told who also then now"
 )
-_AUXILIARIES = frozenset(
-    "is was has had will would can could may might did does do says said told who also then now".split()
-)
-_SAYING = frozenset("says said told wrote tweeted adds thinks thought went began took made made gave".split())
+_SAYING = word_set("says said told wrote tweeted adds thinks thought went began took made made gave")
 
 
 def singular(noun: str) -> str:
@@ -195,7 +194,12 @@ def _name_mention(text: str, words: Sequence[Word], start: int, name: NameSpan) 
 def left_modifiers(words: Sequence[Word], start: int) -> int:
     """Where the title or role before a name begins ("White House spokesman Josh Earnest"); `start` if none."""
     i = start - 1
-    if i > 1 and words[i].text == "," and is_role(words[i - 1].lower) and words[i - 1].sentence == words[i].sentence:
+    if (
+        i > 1
+        and words[i].text == ","
+        and is_role(words[i - 1].lower)
+        and words[i - 1].sentence == words[i].sentence
+    ):
         for k in range(i - 2, max(i - 5, -1), -1):
             if words[k].lower in _OWNERS:
                 return k
@@ -206,12 +210,18 @@ def left_modifiers(words: Sequence[Word], start: int) -> int:
     if words[i].lower in ("and", "or"):
         return start
     lower = words[i].text[0].islower()
-    while i > 0 and start - i < _LEFT_REACH and words[i].joined and words[i].sentence == words[start].sentence:
+    while (
+        i > 0 and start - i < _LEFT_REACH and words[i].joined and words[i].sentence == words[start].sentence
+    ):
         before = words[i - 1]
         known = bare(before.text) in TITLES | TITLE_FILL or before.text in _POSSESSIVES
         if not before.text[0].isalnum() and not known or before.lower in _SMALL and not known:
             return i - 1 if before.lower in ("his", "her", "their", "its", "my", "our") else i
-        if before.text[0].islower() and not known and (not lower or before.lower.endswith("ed") or before.lower in _MEETING):
+        if (
+            before.text[0].islower()
+            and not known
+            and (not lower or before.lower.endswith("ed") or before.lower in _MEETING)
+        ):
             return i
         i -= 1
     return i
@@ -240,19 +250,35 @@ def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str
     if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _DOERS:
         return frozenset((_DOERS[words[start + 1].lower],))
     stop = start
-    while stop < min(len(words), start + _RIGHT_REACH) and words[stop].text not in (",", ".", ";", "—", "“", '"', "–"):
-        if words[stop].sentence != words[start].sentence or words[stop].lower in ("who", "which", "said", "says"):
+    while stop < min(len(words), start + _RIGHT_REACH) and words[stop].text not in (
+        ",",
+        ".",
+        ";",
+        "—",
+        "“",
+        '"',
+        "–",
+    ):
+        if words[stop].sentence != words[start].sentence or words[stop].lower in (
+            "who",
+            "which",
+            "said",
+            "says",
+        ):
             break
         stop += 1
-    first = words[start].lower if start < len(words) else ""
+    first = words[start].lower
     if opener == "," and words[start].capital and not is_role(first):
         return frozenset()
-    if first not in ("a", "an", "the", "his", "her", "its", "their", "one") and not is_role(first):
-        if opener != "," or first in _SMALL or not any(is_role(words[k].lower) for k in range(start, min(stop, start + 5))):
-            return frozenset()
-    if not any(is_role(words[k].lower) or words[k].lower in ORGANIZATION_ROLES for k in range(start, stop)):
+    soon = opener == "," and first not in _SMALL and _holds_role(words, start, min(stop, start + 5))
+    if not (first in _APPOSITION_STARTS or is_role(first) or soon) or not _holds_role(words, start, stop):
         return frozenset()
     return content_words(words, start, stop)
+
+
+def _holds_role(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether words [start, end) hold the role of a person or an organization."""
+    return any(is_role(w.lower) or w.lower in ORGANIZATION_ROLES for w in words[start:end])
 
 
 def _title_gender(words: Sequence[Word], left: int, start: int) -> Gender:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-
 from typing import Literal
 
 from onrecord.people.descriptions import folded, role_gender
@@ -138,13 +137,15 @@ def name_from_title(bearers: Sequence[Bearer], names: Sequence[str]) -> None:
     for name in names:
         tokens = name_tokens(name)
         for bearer in bearers:
-            if len(tokens) > 1 and bearer.tokens == (tokens[surname_at(tokens)],) and bearer.kind in ("person", "other"):
+            if (
+                len(tokens) > 1
+                and bearer.tokens == (tokens[surname_at(tokens)],)
+                and bearer.kind in ("person", "other")
+            ):
                 bearer.tokens, bearer.kind, bearer.label = tokens, "person", name
 
 
-def _titled(
-    mentions: Sequence[Mention], tokens: dict[tuple[int, int], tuple[str, ...]]
-) -> dict[str, Gender]:
+def _titled(mentions: Sequence[Mention], tokens: dict[tuple[int, int], tuple[str, ...]]) -> dict[str, Gender]:
     """The gender of a bare surname that the article gives titles of one gender only: Mr. for "Obama"."""
     found: dict[str, set[Gender]] = defaultdict(set)
     for mention in mentions:
@@ -196,20 +197,31 @@ class _Index:
         if mention.kind in ("organization", "place"):
             return None
         namesakes = self._by_word[tokens[surname_at(tokens)]][-_MOST_NAMESAKES:]
-        return next((b for b in reversed(namesakes) if b.kind in ("person", "other") and compatible(b.tokens, tokens)), None)
+        return next(
+            (
+                b
+                for b in reversed(namesakes)
+                if b.kind in ("person", "other") and compatible(b.tokens, tokens)
+            ),
+            None,
+        )
 
     def same_short(self, word: str, mention: Mention) -> Bearer | None:
         """Whom a single word means: a person by surname or given name, an organization by its first word."""
         exact = self._by_tokens.get((word,))
         found = [b for b in self._by_word[word][-_MOST_NAMESAKES:] if len(b.tokens) > 1]
-        people = [b for b in found if b.kind not in ("organization", "place") and _may_be_short_for(b, mention)]
+        people = [
+            b for b in found if b.kind not in ("organization", "place") and _may_be_short_for(b, mention)
+        ]
         surnames = [b for b in people if b.tokens[surname_at(b.tokens)] == word]
         if mention.kind == "place" and not surnames:
             return exact
         if surnames or (people and not mention.title):
             if _cannot_tell(surnames):
                 return exact
-            return max(surnames or people, key=lambda b: (b.full > 0, b.tokens[-1] not in NAME_SUFFIXES, _weight(b)))
+            return max(
+                surnames or people, key=lambda b: (b.full > 0, b.tokens[-1] not in NAME_SUFFIXES, _weight(b))
+            )
         if exact:
             return exact
         if mention.text.isupper() and bare(mention.text) in self._by_initials:
@@ -261,8 +273,10 @@ def _weight(bearer: Bearer) -> tuple[int, int]:
 
 def _stands_for(bearer: Bearer, word: str) -> bool:
     """Whether an organization goes by this one word of its name: the first, or a last such as "Post"."""
-    return bearer.tokens[0] == word and not is_given_name(word) or (
-        bearer.tokens[-1] == word and word in ORGANIZATION_WORDS
+    return (
+        bearer.tokens[0] == word
+        and not is_given_name(word)
+        or (bearer.tokens[-1] == word and word in ORGANIZATION_WORDS)
     )
 
 
@@ -273,7 +287,10 @@ def _join_shorter(index: _Index, whose: dict[tuple[int, int], Bearer]) -> None:
         if len(bearer.tokens) < 2 or is_given_name(bearer.tokens[0]) and bearer.tokens[0] not in PARTICLES:
             continue
         for other in index._by_word[bearer.tokens[-1]][-_MOST_NAMESAKES:]:
-            if len(other.tokens) > len(bearer.tokens) and other.tokens[-len(bearer.tokens) :] == bearer.tokens:
+            if (
+                len(other.tokens) > len(bearer.tokens)
+                and other.tokens[-len(bearer.tokens) :] == bearer.tokens
+            ):
                 if "organization" in (bearer.kind, other.kind) and bearer.kind != other.kind:
                     continue
                 joined[bearer] = other

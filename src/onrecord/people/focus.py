@@ -77,14 +77,18 @@ class Focus:
     def he_or_she(self, gender: Gender, sentence: int, paragraph: int) -> list[tuple[Bearer, float]]:
         """The people whom a pronoun of this gender can mean here, likeliest first, with their scores."""
         agreeing = (
-            b for b in self._seen if _is_person(b) and (gender == "unknown" or b.gender in (gender, "unknown"))
+            b
+            for b in self._seen
+            if _is_person(b) and (gender == "unknown" or b.gender in (gender, "unknown"))
         )
         return self._ranked(agreeing, sentence, paragraph, lambda b: _person_bonus(b, gender))
 
     def things(self, sentence: int, paragraph: int) -> list[tuple[Bearer, float]]:
         """The organizations and documents that "it" can mean here, likeliest first."""
         things = (b for b in self._seen if is_thing(b))
-        return self._ranked(things, sentence, paragraph, lambda b: _PLACE * (b.kind == "place" and not b.speaks))
+        return self._ranked(
+            things, sentence, paragraph, lambda b: _PLACE * (b.kind == "place" and not b.speaks)
+        )
 
     def they(self, paragraph: int) -> tuple[Bearer, ...]:
         """The group, or those named together, that "they" means here: the latest within three paragraphs."""
@@ -122,8 +126,7 @@ def _person_bonus(bearer: Bearer, gender: Gender) -> float:
 def is_thing(bearer: Bearer) -> bool:
     """Whether "it" can mean this bearer."""
     return bearer.described in ("organization", "document") or (
-        not bearer.described
-        and (bearer.kind in ("organization", "place") or not bearer.human)
+        not bearer.described and (bearer.kind in ("organization", "place") or not bearer.human)
     )
 
 

@@ -8,8 +8,9 @@ not listed.
 
 from __future__ import annotations
 
-FEMALE = frozenset(
-    """
+from onrecord.people.lexicon import word_set
+
+FEMALE = word_set("""
 aaliyah abbey abbie abby abigail ada addie adela adelaida adelaide adele adelia adelina adeline adell adella
 adelle adina adria adriana adriane adrianna adrianne adrienne afton agatha agnes agustina aida aileen aimee
 aisha aja alaina alana alanna alba alberta albertha albertine albina alda alecia alejandra alena alene
@@ -153,11 +154,9 @@ wanita wendi wendy whitney wilda wilhelmina willa willene wilma windy winifred w
 wynona xiomara xiu yadira yael yasmin yesenia yetta yetunde yoko yolanda yolonda yoshiko yuki yulia yumi
 yvette yvonne zahra zaida zainab zandra zara zelda zella zelma zena zenaida zenobia zina zoe zoila zola zona
 zora zoraida zoya zula zulma zuzana
-""".split()
-)
+""")
 
-MALE = frozenset(
-    """
+MALE = word_set("""
 aaron abdelaziz abdul abdulla abdullah abe abel abhishek abiodun abraham abram adalberto adam adan adebayo
 adnan adolfo adolph adrian agustin ahmad ahmed aidan ajay akira akshay al alan alasdair albert alberto alden
 aldo alec alejandro aleksandr alessandro alex alexander alexandre alexei alfonso alfonzo alfred alfredo ali
@@ -252,11 +251,9 @@ wilhelm will willard willem william williams willian willis willy wilmer wilson 
 winston wladimir wm wojciech wolfgang woodrow wyatt xavier yair yanis yann yasir yasser yevgeny yitzhak
 yohan yoshihide yossi yuri yusuf yves zabihullah zachariah zachary zachery zack zackary zaid zaki zane zeev
 zlatan zoran
-""".split()
-)
+""")
 
-EITHER = frozenset(
-    """
+EITHER = word_set("""
 alexis alva angel ariel aubrey augustine bennie bernie billie blair britt carey carroll cary casey chang
 chong chung clair cleo courtney dana dannie dee devon dominique dong dorian dusty elisha francis frankie
 gale gerry guadalupe hollis hong ivory jackie jae jaime jamey jamie jan jessie jewell jimmie jody johnie
@@ -264,5 +261,4 @@ johnnie jordan jude kasey kelly kendall kerry kirby kris lacy lane lavern lavern
 lynn marion merle michal mickey minh morgan nicky nikita noel numbers odell ollie otha pat quinn rene robbie
 rosario sammie sang santos shannon shayne shelby stevie sung sydney taylor terry thanh theo toby tommie tory
 tracy trinidad tristan val valentine willie yong young
-""".split()
-)
+""")

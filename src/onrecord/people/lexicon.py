@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(text.split())
 
 
 # Abbreviated titles are written with or without their full stop; the lists hold them without it.
-MALE_TITLES = _words("mr sir lord king prince duke baron father brother pastor imam sheikh rabbi fr monsieur herr")
-FEMALE_TITLES = _words("mrs ms miss mx lady dame queen princess duchess baroness sister madam madame mme frau")
-TITLES = _words(
+MALE_TITLES = word_set(
+    "mr sir lord king prince duke baron father brother pastor imam sheikh rabbi fr monsieur herr"
+)
+FEMALE_TITLES = word_set(
+    "mrs ms miss mx lady dame queen princess duchess baroness sister madam madame mme frau"
+)
+TITLES = word_set(
     """mr mrs ms miss mx sir dame dr prof professor sen senator rep representative gov governor president
     vice-president chancellor secretary gen general lt lieutenant col colonel capt captain maj sgt sergeant cpl
     corporal pvt private adm admiral cmdr commander chief officer det detective inspector constable sheriff
@@ -25,26 +30,30 @@ TITLES = _words(
     goalkeeper quarterback boss skipper trooper staff retired former ex-president first majesty"""
 )
 # Words that open or fill a title phrase but cannot be the last word before a name.
-TITLE_FILL = _words("first former retired vice deputy chief staff executive attorney general press national state")
+TITLE_FILL = word_set(
+    "first former retired vice deputy chief staff executive attorney general press national state"
+)
 # Titles that belong to the name when only a given name follows: Prince Harry, Pope Francis, Queen Mary.
-ROYAL_TITLES = _words("king queen prince princess pope saint st lord lady emperor empress sultan duke duchess")
-NAME_SUFFIXES = _words("jr sr ii iii iv esq phd md mp obe cbe mbe qc kc")
-PARTICLES = _words("de la las los del della di da do dos das du des le van von der den ter ten bin ibn bint al el "
+ROYAL_TITLES = word_set(
+    "king queen prince princess pope saint st lord lady emperor empress sultan duke duchess"
+)
+NAME_SUFFIXES = word_set("jr sr ii iii iv esq phd md mp obe cbe mbe qc kc")
+PARTICLES = word_set("de la las los del della di da do dos das du des le van von der den ter ten bin ibn bint al el "
                    "ben y zu zur san af av ap mac o'")  # fmt: skip
 
-MALE_ROLES = _words(
+MALE_ROLES = word_set(
     """man boy businessman chairman congressman spokesman councilman policeman fireman father dad son brother uncle
     nephew grandfather grandson husband widower boyfriend actor king prince duke lord gentleman guy congressman
     salesman craftsman cameraman sportsman batsman fisherman anchorman alderman clergyman assemblyman nobleman
     stepfather stepson stepbrother son-in-law father-in-law brother-in-law godfather lad bloke waiter monk priest
     hero heir landlord""")  # fmt: skip
-FEMALE_ROLES = _words(
+FEMALE_ROLES = word_set(
     """woman girl businesswoman chairwoman congresswoman spokeswoman councilwoman policewoman mother mom mum daughter
     sister aunt niece grandmother granddaughter wife widow girlfriend actress queen princess duchess lady heroine
     saleswoman sportswoman anchorwoman alderwoman assemblywoman stepmother stepdaughter stepsister daughter-in-law
     mother-in-law sister-in-law godmother waitress hostess nun heiress landlady songstress midwife housewife
     comedienne beautician ballerina""")  # fmt: skip
-PERSON_ROLES = MALE_ROLES | FEMALE_ROLES | TITLES - {"former", "retired", "first", "staff", "general"} | _words(
+PERSON_ROLES = MALE_ROLES | FEMALE_ROLES | TITLES - {"former", "retired", "first", "staff", "general"} | word_set(
     """official officials lawyer lawyer's doctor physician nurse surgeon scientist researcher author writer
     journalist columnist blogger presenter host anchor broadcaster narrator announcer artist painter photographer
     designer architect engineer developer programmer entrepreneur billionaire millionaire investor banker trader
@@ -86,7 +95,7 @@ PERSON_ROLES = MALE_ROLES | FEMALE_ROLES | TITLES - {"former", "retired", "first
     climatologist oncologist cardiologist neurologist pediatrician obstetrician nutritionist dietitian pathologist
     ombudsman chaplain deacon vicar mediator strategist policymaker taxpayer shareholder subscriber programmer
     manufacturer operator carer caregiver someone somebody anyone nobody person individual""")  # fmt: skip
-ORGANIZATION_ROLES = _words(
+ORGANIZATION_ROLES = word_set(
     """company firm corporation business bank agency department ministry bureau office commission committee council
     board panel court tribunal government administration parliament congress senate house cabinet legislature
     union association federation organization organisation group coalition alliance party campaign movement club
@@ -98,7 +107,7 @@ ORGANIZATION_ROLES = _words(
     municipality authority regulator watchdog think-tank thinktank lobby society trust fund pac regime militia
     militants brand band orchestra museum theatre theater festival unit subsidiary division branch laboratory lab
     supplier provider platform service""")  # fmt: skip
-DOCUMENT_ROLES = _words(
+DOCUMENT_ROLES = word_set(
     """report study poll survey analysis statement letter memo memorandum email e-mail tweet post posting postings
     article story piece feature op-ed editorial column book memoir biography novel ad advert advertisement spot
     commercial video film documentary movie clip transcript document documents paper papers filing filings complaint
@@ -111,13 +120,13 @@ DOCUMENT_ROLES = _words(
     chart graphic map photo picture image magazine questionnaire audit assessment evaluation briefing leaflet flyer
     pamphlet brochure application description endorsement endorsements series case constitution tally
     """)  # fmt: skip
-GROUP_ROLES = _words(
+GROUP_ROLES = word_set(
     """people men women children folks police officials authorities leaders members supporters critics staff crew
     public media press crowd audience jury family couple pair duo trio majority minority some many most several
     others both few all none everyone everybody nobody anyone electorate management leadership insiders
     lawmakers relatives parents""")  # fmt: skip
 
-ORGANIZATION_WORDS = _words(
+ORGANIZATION_WORDS = word_set(
     """inc corp co ltd llc plc gmbh ag sa group holdings company corporation bank trust fund foundation institute
     institution university college school academy hospital clinic church ministry department bureau agency office
     administration commission committee council board court tribunal association federation union league society
@@ -133,7 +142,7 @@ ORGANIZATION_WORDS = _words(
     airline railways railway transit transport stores markets foods pharmaceuticals therapeutics robotics
     coal league patrol protection enforcement directorate forum investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
 # Words after which "of", "for", "on" or "and" goes on with the same name: Bank of America.
-ORGANIZATION_HEADS = _words(
+ORGANIZATION_HEADS = word_set(
     """department ministry bureau office commission committee council board court bank university college school
     institute institution association federation union league society alliance coalition party house academy church
     museum center centre organization organisation foundation fund trust agency authority daughters friends center
@@ -141,11 +150,11 @@ ORGANIZATION_HEADS = _words(
     parliament assembly service services veterans americans doctors reporters people partnership campaign
     customs border defense homeland securities food immigration health housing environment trade homeland centers arts
     citizenship coordinator initiative bulletin journal times daughters sons order knights registry""")  # fmt: skip
-WEEKDAYS_MONTHS = _words(
+WEEKDAYS_MONTHS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march
     april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
     christmas easter thanksgiving halloween ramadan eid hanukkah passover""")  # fmt: skip
-PLACES = _words(
+PLACES = word_set(
     """america usa us u.s uk u.k britain england scotland wales ireland france germany spain italy portugal greece turkey russia
     ukraine poland sweden norway denmark finland netherlands holland belgium austria switzerland hungary romania
     bulgaria serbia croatia bosnia kosovo albania slovakia slovenia czechia iceland estonia latvia lithuania belarus
@@ -163,12 +172,12 @@ PLACES = _words(
     manhattan brooklyn hollywood brussels vienna geneva zurich dublin edinburgh glasgow manchester liverpool
     birmingham leeds bristol cardiff belfast jerusalem tehran baghdad kabul damascus cairo istanbul ankara kyiv kiev
     hong kong dubai barcelona milan munich frankfurt amsterdam stockholm oslo copenhagen helsinki""")  # fmt: skip
-PLACE_WORDS = _words(
+PLACE_WORDS = word_set(
     """street avenue road lane boulevard square park island islands county river lake mountain mountains valley beach
     bay hills tower plaza airport station bridge building hall stadium arena coast ocean sea gulf desert canyon
     city falls springs heights north south east west northern southern eastern western district province region
     hotel highway""")  # fmt: skip
-NATIONALITIES = _words(
+NATIONALITIES = word_set(
     """american british english scottish welsh irish french german spanish italian portuguese greek turkish russian
     ukrainian polish swedish norwegian danish finnish dutch belgian austrian swiss hungarian romanian bulgarian
     serbian croatian chinese japanese indian pakistani korean vietnamese thai malaysian indonesian filipino australian
@@ -182,7 +191,7 @@ NATIONALITIES = _words(
     russians britons germans""")  # fmt: skip
 
 # Words that begin sentences, headlines and labels with a capital but are no part of a name.
-NEVER_NAMES = WEEKDAYS_MONTHS | _words(
+NEVER_NAMES = WEEKDAYS_MONTHS | word_set(
     """a an the this that these those i you he she it we they me him her us them my your his its our their mine yours
     hers ours theirs who whom whose which what when where why how if whether because since although though while
     whereas unless until till as after before once and or but nor so yet for of in on at by to from with without
@@ -208,10 +217,10 @@ NEVER_NAMES = WEEKDAYS_MONTHS | _words(
     aren't wasn't weren't won't can't couldn't wouldn't shouldn't let’s
     """)  # fmt: skip
 # Adjectives that begin sentences, but inside a sentence may begin a name: New York, Big Machine.
-MAYBE_NAMES = _words("new old big good great high long right little early young public bad best better late top first "
+MAYBE_NAMES = word_set("new old big good great high long right little early young public bad best better late top first "
                      "two three black white grand united super")  # fmt: skip
 # Parts of bigger names that never stand as a person's or organization's name by themselves.
-LONE_WORDS = NATIONALITIES | _words(
+LONE_WORDS = NATIONALITIES | word_set(
     """president senator governor secretary minister chairman mayor judge coach congress's state states government
     department university company street city house internet web god bible constitution twitter's tv ceo mr mrs
     ms dr sir madam ma'am lord honorable mom dad mother father mum grandma grandpa uncle aunt""")  # fmt: skip
@@ -260,20 +269,20 @@ ROLE_SYNONYMS = {
     "advisor": "adviser", "judge": "justice", "gop": "republican", "democratic": "democrat", "economist": "analyst",
 }  # fmt: skip
 
-MALE_PRONOUNS = _words("he him his himself")
-FEMALE_PRONOUNS = _words("she her hers herself")
-PLURAL_PRONOUNS = _words("they them their theirs themselves both these those")
-THING_PRONOUNS = _words("it its itself this")
-SPEAKER_PRONOUNS = _words("i me my mine myself we us our ours ourselves")
-READER_PRONOUNS = _words("you your yours yourself one")
-RELATIVE_PRONOUNS = _words("who whom whose which that")
-DEFINITE = _words("the this that these those his her its their my our your")
-INDEFINITE = _words("a an another one two three four five six seven eight nine ten dozens hundreds thousands some many "
+MALE_PRONOUNS = word_set("he him his himself")
+FEMALE_PRONOUNS = word_set("she her hers herself")
+PLURAL_PRONOUNS = word_set("they them their theirs themselves both these those")
+THING_PRONOUNS = word_set("it its itself this")
+SPEAKER_PRONOUNS = word_set("i me my mine myself we us our ours ourselves")
+READER_PRONOUNS = word_set("you your yours yourself one")
+RELATIVE_PRONOUNS = word_set("who whom whose which that")
+DEFINITE = word_set("the this that these those his her its their my our your")
+INDEFINITE = word_set("a an another one two three four five six seven eight nine ten dozens hundreds thousands some many "
                     "most several few other others all both each every no any numerous various more nearly about "
                     "almost countless scores")  # fmt: skip
 
 # Roles that writers use for whoever they are writing about, to avoid the name: "the striker", "the Republican".
-STAND_IN_ROLES = _words(
+STAND_IN_ROLES = word_set(
     """star actor actress singer rapper musician comedian artist author writer filmmaker director player striker
     defender midfielder goalkeeper winger forward captain quarterback pitcher boss coach manager champion athlete
     republican democrat senator governor congressman congresswoman lawmaker president nominee candidate billionaire
@@ -281,11 +290,11 @@ STAND_IN_ROLES = _words(
     man woman boy girl teenager student mayor premier justice congressmember mogul tycoon chancellor minister native hitmaker frontman""")  # fmt: skip
 # What an organization's name must hold for a description to mean it: "the newspaper" is a Post or a Times.
 ORGANIZATION_TYPES = {
-    role: _words(names)
+    role: word_set(names)
     for roles, names in (
         ("newspaper paper magazine publication outlet tabloid broadsheet",
-         "post times journal herald tribune news guardian gazette telegraph globe star examiner mail press magazine "
-         "daily weekly sun mirror standard observer today bulletin chronicle morning"),
+         """post times journal herald tribune news guardian gazette telegraph globe star examiner mail press magazine
+         daily weekly sun mirror standard observer today bulletin chronicle morning"""),
         ("network broadcaster channel station", "news tv television radio broadcasting bbc cnn nbc abc cbs msnbc fox"),
         ("union federation association", "union workers teachers federation association brotherhood alliance"),
         ("department ministry", "department ministry office treasury interior"),
@@ -302,12 +311,15 @@ ORGANIZATION_TYPES = {
     )
     for role in roles.split()
 }  # fmt: skip
-GENERIC_ORGANIZATIONS = _words(
+GENERIC_ORGANIZATIONS = word_set(
     """company firm corporation business group organization organisation startup start-up agency nonprofit coalition
     giant manufacturer maker retailer club team side publisher studio institute institution charity movement
-    developer operator provider chain conglomerate brand carmaker automaker insurer lender band network union""")
-PLACE_ROLES = _words("country nation state city county town village province kingdom republic")
-PARTIES = _words("republican democrat democratic libertarian independent labour tory conservative liberal green")
+    developer operator provider chain conglomerate brand carmaker automaker insurer lender band network union"""
+)
+PLACE_ROLES = word_set("country nation state city county town village province kingdom republic")
+PARTIES = word_set(
+    "republican democrat democratic libertarian independent labour tory conservative liberal green"
+)
 TWO_WORD_PLACES = frozenset(
     f"{first} {second}"
     for first, seconds in (
@@ -321,9 +333,10 @@ TWO_WORD_PLACES = frozenset(
     )
     for second in seconds.split()
 )  # fmt: skip
-PLACE_OPENERS = _words("fort ft mount mt lake port coral palm santa los las")
+PLACE_OPENERS = word_set("fort ft mount mt lake port coral palm santa los las")
 # Words of organizations and places that are common surnames as well: Charlotte Church, Emily Post.
-SURNAMES_TOO = _words(
+SURNAMES_TOO = word_set(
     """church house post park parks lake banks bank hall bridge west north east star court service union power watch day
     cross castle temple field price guard marks young city street lane hill hills waters rivers brooks mountain bay
-    beach forest falls stone fan cook guard""")
+    beach forest falls stone fan cook guard"""
+)

@@ -29,6 +29,7 @@ from onrecord.people.lexicon import (
     TITLES,
     TWO_WORD_PLACES,
     WEEKDAYS_MONTHS,
+    word_set,
 )
 from onrecord.people.mentions import Gender, NameKind, NameSpan
 from onrecord.people.words import Word
@@ -40,16 +41,18 @@ _FILL = TITLE_FILL | NATIONALITIES
 _NEVER_ALONE = LONE_WORDS | _ROLES
 _NO_SOURCE_NAMES = _NEVER_ALONE | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
 _INSTITUTIONS = ORGANIZATION_WORDS | PLACE_WORDS
-_SURE_TITLES = frozenset("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon".split())
+_SURE_TITLES = word_set("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon")
 _BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
-_AFTER_NEW = frozenset("york jersey zealand hampshire mexico orleans delhi england haven south nations states".split())
+_AFTER_NEW = word_set("york jersey zealand hampshire mexico orleans delhi england haven south nations states")
 _MOST_WORDS = 12  # the longest name that one chain of capitals can make
 
 
 def find_names(words: Sequence[Word]) -> list[NameSpan]:
     """The names in an article's words, in order, not overlapping; places and other names included."""
     known = _capitals(words)
-    words = [w._replace(initial=w.lower not in known.names) if w.paragraph in known.headlines else w for w in words]
+    words = [
+        w._replace(initial=w.lower not in known.names) if w.paragraph in known.headlines else w for w in words
+    ]
     names: list[NameSpan] = []
     i = 0
     while i < len(words):
@@ -78,7 +81,13 @@ def with_source_names(
         closed = stop == end or not words[stop].text[0].isalnum()
         plain = all(_plain_name(words[k]) for k in range(start, stop))
         plural = stop - start == 1 and words[start].lower.endswith("s")
-        if start < stop and closed and plain and not plural and not taken & {w.start for w in words[start:stop]}:
+        if (
+            start < stop
+            and closed
+            and plain
+            and not plural
+            and not taken & {w.start for w in words[start:stop]}
+        ):
             found = _named(words, start, stop)
             added[found.start] = found
     return sorted([*names, *added.values()], key=lambda name: name.start)
@@ -87,7 +96,11 @@ def with_source_names(
 def _plain_name(word: Word) -> bool:
     """Whether a capital word can be part of a name where nothing but its being a source says so."""
     form = bare(word.text)
-    return word.lower not in NEVER_NAMES and form not in _NO_SOURCE_NAMES and not form.endswith(("ers", "ists", "ans", "ants"))
+    return (
+        word.lower not in NEVER_NAMES
+        and form not in _NO_SOURCE_NAMES
+        and not form.endswith(("ers", "ists", "ans", "ants"))
+    )
 
 
 def is_given_name(word: str) -> bool:
@@ -185,7 +198,9 @@ def _used_as_name(words: Sequence[Word], i: int) -> bool:
 def _may_be_name(word: Word) -> bool:
     if word.lower in NEVER_NAMES:
         # "May" and "Will" inside a sentence are names more often than not; "US" and "IT" are not pronouns.
-        return not word.initial and (word.lower in ("may", "will", "mark") or word.text in ("US", "IT", "WHO"))
+        return not word.initial and (
+            word.lower in ("may", "will", "mark") or word.text in ("US", "IT", "WHO")
+        )
     return not word.text.isdigit() and word.text[1:2] not in ("-", "‑")
 
 
@@ -259,9 +274,14 @@ def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) 
     forms = [bare(words[k].text) for k in range(start, end)]
     for k in range(start, end - 1):
         title = forms[k - start]
-        if title in ROYAL_TITLES or not (title in TITLES or title in PERSON_ROLES and _leads(words[k], forms, k - start, known)):
+        if title in ROYAL_TITLES or not (
+            title in TITLES or title in PERSON_ROLES and _leads(words[k], forms, k - start, known)
+        ):
             continue
-        if any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 - start :]) and title not in _SURE_TITLES:
+        if (
+            any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 - start :])
+            and title not in _SURE_TITLES
+        ):
             continue
         cut = k + 1
     while cut < end - 1 and bare(words[cut].text) in _FILL and end - cut <= 4 and cut > start:
@@ -274,9 +294,18 @@ def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) 
     if end - start > 1 and forms[-1] in _ROLES and forms[cut - start] not in _GIVEN and cut < end - 1:
         return []
     lone = end - cut == 1 and cut == start and forms[-1] in _NEVER_ALONE
-    lone = lone and words[cut].lower not in known.surnames or forms[-1] in NATIONALITIES and forms[-1].endswith("ns")
+    lone = (
+        lone
+        and words[cut].lower not in known.surnames
+        or forms[-1] in NATIONALITIES
+        and forms[-1].endswith("ns")
+    )
     lone = lone or forms in (["inc"], ["corp"], ["ltd"], ["llc"], ["co"])
-    lone = lone or end - cut > 1 and forms[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories")
+    lone = (
+        lone
+        or end - cut > 1
+        and forms[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories")
+    )
     lone = lone or end - start == 1 and words[start].initial and forms[0] in ORGANIZATION_WORDS
     if lone or words[cut].lower in PARTICLES and not words[cut].capital:
         return []
@@ -305,12 +334,18 @@ def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]
         return "person", 0.95
     if " ".join(forms) in TWO_WORD_PLACES or forms[0] in PLACE_OPENERS and 1 < len(forms) < 4:
         return "place", 0.9
-    if forms[-1] in PLACES and len(forms) == 1 or forms[-1] in PLACES and len(forms) < 3 and forms[0] not in _GIVEN:
+    if (
+        forms[-1] in PLACES
+        and len(forms) == 1
+        or forms[-1] in PLACES
+        and len(forms) < 3
+        and forms[0] not in _GIVEN
+    ):
         return "place", 0.9
     gendered = forms[0] in FEMALE or forms[0] in MALE
-    if len(forms) > 1 and gendered and before != "the":
-        if forms[-1] not in _INSTITUTIONS or len(forms) == 2 and forms[-1] in SURNAMES_TOO:
-            return "person", 0.95
+    surname = forms[-1] not in _INSTITUTIONS or len(forms) == 2 and forms[-1] in SURNAMES_TOO
+    if len(forms) > 1 and gendered and surname and before != "the":
+        return "person", 0.95
     if any(f in ORGANIZATION_WORDS for f in forms) or "&" in forms or any(f in ("of", "for") for f in forms):
         return "organization", 0.9
     if forms[-1] in PLACE_WORDS and len(forms) > 1:
@@ -322,14 +357,29 @@ def _kind_by_shape(
     words: Sequence[Word], start: int, end: int, forms: list[str], before: str
 ) -> tuple[NameKind, float]:
     text = words[start].text
-    if before == "the" and end < len(words) and words[end].joined and words[end].text[0].islower() and len(forms) == 1:
+    if (
+        before == "the"
+        and end < len(words)
+        and words[end].joined
+        and words[end].text[0].islower()
+        and len(forms) == 1
+    ):
         return ("organization", 0.8) if text.isupper() and len(text) > 1 else ("other", 0.4)
     if before == "the":
         return ("other", 0.5) if forms[-1].endswith("s") and len(forms) == 1 else ("organization", 0.8)
     if len(forms) == 1:
         if text.isupper() and 2 <= len(forms[0]) <= 6:
             return "organization", 0.8
-        if any(c.isupper() for c in text[2:]) and text[:2] not in ("Mc", "Ma", "De", "Le", "La", "O’", "O'", "Du"):
+        if any(c.isupper() for c in text[2:]) and text[:2] not in (
+            "Mc",
+            "Ma",
+            "De",
+            "Le",
+            "La",
+            "O’",
+            "O'",
+            "Du",
+        ):
             return "organization", 0.7
         if forms[0] in _GIVEN:
             return "person", 0.7

@@ -8,16 +8,14 @@ from onrecord.people.confidence import confidence_of
 from onrecord.people.described import decide_description
 from onrecord.people.descriptions import pronoun_gender, role_kind
 from onrecord.people.entities import Bearer
-from onrecord.people.lexicon import DEFINITE, INDEFINITE
+from onrecord.people.lexicon import DEFINITE, INDEFINITE, word_set
 from onrecord.people.sources import Part, pronoun_kind
 from onrecord.people.walk import Decision, Walk
 from onrecord.people.words import Word
 
 _PHRASE_LINKS = frozenset(("of", "for", "in"))
-_PHRASE_ENDS = frozenset(
-    """at from with to on by about against like and or but said says is was are were has had have that who
-    which among between including told met made as than""".split()
-)
+_PHRASE_ENDS = word_set("""at from with to on by about against like and or but said says is was are were has had have that who
+    which among between including told met made as than""")
 _PHRASE_REACH = 9  # words of a phrase before "who" that are looked at
 
 

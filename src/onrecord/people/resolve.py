@@ -36,11 +36,14 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     if article.title:
         name_from_title(bearers, _names_in(article.title))
     located = _located(words, mentions)
-    names_at = {k: whose[m.start, m.end] for a, b, m in located for k in range(a, b) if (m.start, m.end) in whose}
+    names_at = {
+        k: whose[m.start, m.end] for a, b, m in located for k in range(a, b) if (m.start, m.end) in whose
+    }
     walk = Walk(article.text, words, whose, names_at, bearers, article.byline)
     parts = [_parts(words, quote, located) for quote in quotes]
-    for mention in (p.mention for ps in parts for p in ps if p.mention):
-        whose[mention.start, mention.end].speaks = True
+    for bearer in (walk.bearer_of(p.mention) for ps in parts for p in ps):
+        if bearer:
+            bearer.speaks = True
     for _, end, mention in located:
         walk.know_owned(mention, end)
     return _filled(article, quotes, decide_speakers(walk, quotes, parts, located), bearers)
@@ -117,4 +120,8 @@ def _entity(text: str, number: int, bearer: Bearer) -> Entity:
 def _kind(bearer: Bearer) -> EntityKind:
     if bearer.described:
         return "unnamed" if bearer.described in ("person", "unnamed") else bearer.described
-    return "person" if bearer.kind == "person" or len(bearer.tokens) > 1 and bearer.kind == "other" else "organization"
+    return (
+        "person"
+        if bearer.kind == "person" or len(bearer.tokens) > 1 and bearer.kind == "other"
+        else "organization"
+    )

@@ -21,6 +21,7 @@ from onrecord.people.lexicon import (
     SPEAKER_PRONOUNS,
     THING_PRONOUNS,
     TITLES,
+    word_set,
 )
 from onrecord.people.mentions import Form, Mention
 from onrecord.people.names import bare
@@ -28,12 +29,10 @@ from onrecord.people.words import Word
 
 PronounKind = Literal["he", "they", "it", "i", "you", "who"]
 _POSSESSIVES = frozenset(("’s", "'s", "’", "'"))
-_HEAD_ENDS = frozenset(
-    """, ; : ( [ — – - ― … who whom whose which that of for at in from with to on by about against like including
+_HEAD_ENDS = word_set(""", ; : ( [ — – - ― … who whom whose which that of for at in from with to on by about against like including
     during after before under over as than among between near since because when where while is was were are has had
-    said says named called known told""".split()
-)
-_ALSO_DETERMINERS = frozenset("one that this these those both his her its their my our your".split())
+    said says named called known told""")
+_ALSO_DETERMINERS = word_set("one that this these those both his her its their my our your")
 _SUBJECT_REACH = 6  # words in which an opening description must reach its noun
 _SUBJECTS = GROUP_ROLES | ORGANIZATION_ROLES | DOCUMENT_ROLES
 _LISTS = frozenset(("like", "including", "such"))
@@ -69,9 +68,13 @@ class Part:
     kind: RoleKind = "unnamed"
 
 
-def read_source(words: Sequence[Word], start: int, end: int, names: Sequence[tuple[int, int, Mention]]) -> list[Part]:
+def read_source(
+    words: Sequence[Word], start: int, end: int, names: Sequence[tuple[int, int, Mention]]
+) -> list[Part]:
     """The parts of the source in words [start, end); `names` are those inside it, as (first, after, mention)."""
-    while start < end and (words[start].lower in ("said", "says", ",", "and", "but", "by", "even") or _sign(words[start])):
+    while start < end and (
+        words[start].lower in ("said", "says", ",", "and", "but", "by", "even") or _sign(words[start])
+    ):
         start += 1
     while end > start and _sign(words[end - 1]) and words[end - 1].text not in _POSSESSIVES:
         end -= 1
@@ -87,9 +90,17 @@ def read_source(words: Sequence[Word], start: int, end: int, names: Sequence[tup
 def _listed(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[tuple[int, int, Mention]]:
     """The names after a plural's comma: Adams and Brown of "her rivals, Adams and Brown"; empty if not so."""
     head_end = _head_end(words, start, end, inside)
-    if head_end >= end or words[head_end].text not in (",", ":", "—") or role_kind(words[head_end - 1].lower) != "group":
+    if (
+        head_end >= end
+        or words[head_end].text not in (",", ":", "—")
+        or role_kind(words[head_end - 1].lower) != "group"
+    ):
         return []
-    if head_end - 1 in inside or words[head_end + 1 : head_end + 2] and words[head_end + 1].lower in _LISTS | {"who"}:
+    if (
+        head_end - 1 in inside
+        or words[head_end + 1 : head_end + 2]
+        and words[head_end + 1].lower in _LISTS | {"who"}
+    ):
         return []
     found = list({name[0]: name for k, name in inside.items() if k > head_end}.values())
     people = [name for name in found if name[2].kind not in ("place", "organization")]
@@ -106,14 +117,24 @@ def subject_parts(words: Sequence[Word]) -> list[Part]:
         if word.lower not in DEFINITE | INDEFINITE or not words[i + 1].joined:
             continue
         for k in range(i + 1, min(i + _SUBJECT_REACH, len(words) - 1)):
-            if words[k].sentence != word.sentence or words[k].lower in _HEAD_ENDS or not words[k].text[0].isalnum():
+            if (
+                words[k].sentence != word.sentence
+                or words[k].lower in _HEAD_ENDS
+                or not words[k].text[0].isalnum()
+            ):
                 break
             head, after = words[k].lower, words[k + 1]
             people = head.endswith(("ers", "ors", "ists", "ians"))
-            if words[k].capital or role_kind(head) == "unnamed" or not (people or is_role(head) or head in _SUBJECTS):
+            if (
+                words[k].capital
+                or role_kind(head) == "unnamed"
+                or not (people or is_role(head) or head in _SUBJECTS)
+            ):
                 continue
             if not is_role(after.lower) and after.text not in _POSSESSIVES and after.lower not in _SUBJECTS:
-                found.append(Part(i, k + 1, "description", head, None, None, word.lower in DEFINITE, role_kind(head)))
+                found.append(
+                    Part(i, k + 1, "description", head, None, None, word.lower in DEFINITE, role_kind(head))
+                )
                 break
     return found
 
@@ -156,10 +177,17 @@ def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[
             break
         comma = words[k - 1].text == ","
         head_end = _head_end(words, begin, k, inside)
-        if (head_end == k or comma) and _ends_noun(words, k - 1 - comma, inside, comma) and _begins_noun(words, k + 1, end, inside):
-            cuts.append((begin, k))
-            begin = k + 1
-        elif head_end < k and not comma and k + 1 in inside and inside[k + 1][1] == end and _is_list(words, begin, k, inside):
+        if (
+            (head_end == k or comma)
+            and _ends_noun(words, k - 1 - comma, inside, comma)
+            and _begins_noun(words, k + 1, end, inside)
+        ) or (
+            head_end < k
+            and not comma
+            and k + 1 in inside
+            and inside[k + 1][1] == end
+            and _is_list(words, begin, k, inside)
+        ):
             cuts.append((begin, k))
             begin = k + 1
     return [piece for a, b in [*cuts, (begin, end)] for piece in _commas(words, a, b, inside, bool(cuts))]
@@ -170,7 +198,9 @@ def _is_list(words: Sequence[Word], start: int, end: int, inside: Inside) -> boo
     return start in inside and all(k in inside or words[k].text == "," for k in range(start, end))
 
 
-def _commas(words: Sequence[Word], start: int, end: int, inside: Inside, joint: bool) -> list[tuple[int, int]]:
+def _commas(
+    words: Sequence[Word], start: int, end: int, inside: Inside, joint: bool
+) -> list[tuple[int, int]]:
     """A list's names one by one: "Adams, Brown" of "Adams, Brown and Clark"."""
     while end > start and words[end - 1].text == ",":
         end -= 1
@@ -182,7 +212,13 @@ def _commas(words: Sequence[Word], start: int, end: int, inside: Inside, joint: 
 
 def _ends_noun(words: Sequence[Word], k: int, inside: Inside, comma: bool) -> bool:
     word = words[k].lower
-    return k in inside or comma or word.endswith("s") or role_kind(word) == "group" or word in ("he", "she", "they", "i")
+    return (
+        k in inside
+        or comma
+        or word.endswith("s")
+        or role_kind(word) == "group"
+        or word in ("he", "she", "they", "i")
+    )
 
 
 def _begins_noun(words: Sequence[Word], k: int, end: int, inside: Inside) -> bool:
@@ -192,23 +228,28 @@ def _begins_noun(words: Sequence[Word], k: int, end: int, inside: Inside) -> boo
     head_end = _head_end(words, k, end, inside)
     last = head_end - 1
     named = last in inside
-    return named or words[k].lower in DEFINITE | INDEFINITE or singular(words[last].lower) != words[last].lower or (
-        words[last].lower in ("people", "men", "women", "staff", "others")
+    return (
+        named
+        or words[k].lower in DEFINITE | INDEFINITE
+        or singular(words[last].lower) != words[last].lower
+        or (words[last].lower in ("people", "men", "women", "staff", "others"))
     )
 
 
 def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
     head_end = _head_end(words, start, end, inside)
     first = words[start].lower
-    if head_end - start == 1 and start not in inside and pronoun_kind(first):
-        if first not in _ALSO_DETERMINERS or end - start == 1:
-            return Part(start, end, "pronoun", first)
+    alone = head_end - start == 1 and (first not in _ALSO_DETERMINERS or end - start == 1)
+    if alone and start not in inside and pronoun_kind(first):
+        return Part(start, end, "pronoun", first)
     last = head_end - 1
     while last > start and (words[last].text in _POSSESSIVES or _sign(words[last])) and last not in inside:
         last -= 1
     if last in inside:
         name = inside[last][2]
-        return Part(start, end, "name", bare(words[last].text), name, _owner(words, start, inside[last][0], inside))
+        return Part(
+            start, end, "name", bare(words[last].text), name, _owner(words, start, inside[last][0], inside)
+        )
     head = words[last].lower
     if is_role(head) or role_kind(head) not in ("document", "group"):
         for comma in range(head_end, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.people.confidence import confidence_of
 from onrecord.people.described import decide_description
@@ -13,7 +14,7 @@ from onrecord.people.pronouns import decide_pronoun
 from onrecord.people.sources import Part, pronoun_kind, subject_parts
 from onrecord.people.walk import Decision, Walk
 from onrecord.people.words import Word
-from onrecord.types import Quote
+from onrecord.types import Quote, Resolution
 
 Located = tuple[int, int, Mention]  # a name: the indices of its first word and the one after its last
 _Pair = tuple[Mention, Mention]
@@ -52,9 +53,7 @@ def decide_speakers(
 _Event = tuple[int, int, Mention | Part | _Pair | int]
 
 
-def _events(
-    words: Sequence[Word], parts: Sequence[Sequence[Part]], names: Sequence[Located]
-) -> list[_Event]:
+def _events(words: Sequence[Word], parts: Sequence[Sequence[Part]], names: Sequence[Located]) -> list[_Event]:
     """What the walk meets, as (offset, turn, event): sources (a quote's number), names, pronouns, descriptions."""
     sources = {words[p.start].start for ps in parts for p in ps}
     events: list[_Event] = [(m.start, 1, m) for _, _, m in names]
@@ -70,7 +69,7 @@ def _pairs(words: Sequence[Word], names: Sequence[Located]) -> list[_Pair]:
     """The names that "and" joins."""
     return [
         (one, other)
-        for (_, end, one), (start, _, other) in zip(names, names[1:], strict=False)
+        for (_, end, one), (start, _, other) in pairwise(names)
         if start - end == 1 and words[end].lower == "and"
     ]
 
@@ -118,19 +117,20 @@ def _hanging(
         around = [k for k in around[-_MOST_AROUND:] if quotes[k].content[-1].end > quote.content[0].start]
         if parts[n] and parts[n][0].form == "pronoun" and pronoun_kind(parts[n][0].head) == "i":
             outer = _enclosing(quotes, around, walk.words[parts[n][0].start].start)
-            if outer is not None and decisions[outer].bearers:
-                decisions[n] = replace(
-                    decisions[outer], resolution="pronoun", confidence=confidence_of("inside")
-                )
-        elif not quote.source and quote.type != "indirect" and last is not None:
-            if decisions[last].bearers and _goes_on(walk.text, quotes[last], quote):
-                decisions[n] = replace(
-                    decisions[last], resolution="continued", confidence=confidence_of("continued")
-                )
+            decisions[n] = _same_as(decisions, outer, "pronoun") or decisions[n]
+        elif last is not None and _goes_on(walk.text, quotes[last], quote):
+            decisions[n] = _same_as(decisions, last, "continued") or decisions[n]
         if quote.type != "indirect" and not around:
             last = n
         around.append(n)
     return decisions
+
+
+def _same_as(decisions: Sequence[Decision], n: int | None, resolution: Resolution) -> Decision | None:
+    """The decision that a quote's speaker is that of quote `n`; None where that has none."""
+    if n is None or not decisions[n].bearers:
+        return None
+    return replace(decisions[n], resolution=resolution, confidence=confidence_of("hanging"))
 
 
 def _enclosing(quotes: Sequence[Quote], around: Sequence[int], position: int) -> int | None:
@@ -140,7 +140,9 @@ def _enclosing(quotes: Sequence[Quote], around: Sequence[int], position: int) ->
 
 
 def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
-    """Whether a quote without a source goes on with the one before: same paragraph, or the very next one."""
+    """Whether a quote goes on with the one before: no source of its own, same paragraph or the very next one."""
+    if quote.source or quote.type == "indirect":
+        return False
     end = max(span.end for span in (*before.source, *before.cue, *before.content))
     between = text[end : quote.content[0].start]
     return len([line for line in between.split("\n") if line.strip()]) <= 1

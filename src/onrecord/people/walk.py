@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.people.confidence import confidence_of
-from onrecord.people.descriptions import fold, is_role, pronoun_gender, role_gender
+from onrecord.people.descriptions import is_role, pronoun_gender, role_gender
 from onrecord.people.entities import Bearer, name_tokens
 from onrecord.people.focus import Focus, is_thing
-from onrecord.people.lexicon import DEFINITE
+from onrecord.people.lexicon import DEFINITE, word_set
 from onrecord.people.mentions import Mention
 from onrecord.people.sources import Part
 from onrecord.people.words import Word, index_at
 from onrecord.types import Resolution
 
 OWNED = frozenset(("campaign", "administration", "camp"))  # organizations known by whose they are
-_OWNED_ADJECTIVES = frozenset("presidential election general primary senate own new re-election".split())
-_SPOUSES = frozenset("husband wife boyfriend girlfriend fiancé fiancée ex-husband ex-wife".split())
+_OWNED_ADJECTIVES = word_set("presidential election general primary senate own new re-election")
+_SPOUSES = word_set("husband wife boyfriend girlfriend fiancé fiancée ex-husband ex-wife")
+_TIE = 0.05  # of focus scores: nothing tells the two apart
 _IN_MIND = -3.0  # focus score under which a pronoun of the narration is left alone
 _MOST_ALIKE = 20  # bearers compared of those whom one word describes; keeps the cost linear
 
@@ -152,9 +153,7 @@ class Walk:
         self.mention(bearer, part)
         return Decision((bearer,), "description", confidence_of("itself"))
 
-    def best_of(
-        self, part: Part, ranked: Sequence[tuple[Bearer, float]], resolution: Resolution
-    ) -> Decision:
+    def best_of(self, part: Part, ranked: Sequence[tuple[Bearer, float]], resolution: Resolution) -> Decision:
         """The decision for the likeliest of those in focus; none where nothing tells two apart."""
         if not ranked:
             return Decision() if resolution == "pronoun" else self.itself(part)
@@ -189,13 +188,10 @@ class Walk:
         after = index_at(self.words, mention.end)
         if after >= len(self.words) or self.words[after].lower not in _SPOUSES:
             return
+        others = self.focus.he_or_she(mention.gender, mention.sentence, mention.paragraph)
         present = self.focus.in_sentence(mention.sentence)
-        if len(present) == 1 and not present[0].genders and present[0].human and not present[0].described:
-            if not self.focus.he_or_she(mention.gender, mention.sentence, mention.paragraph):
-                present[0].genders[mention.gender] += 1
-
-
-_TIE = 0.05  # of focus scores: nothing tells the two apart
+        if len(present) == 1 and not others and present[0].human and not present[0].genders:
+            present[0].genders[mention.gender] += 1
 
 
 def _plain_length(name: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.people.lexicon import TITLES
+from onrecord.people.lexicon import TITLES, word_set
 
 # Initials with stops ("U.S.", "G.K."), words with inner hyphens, ampersands and apostrophes ("O'Brien", but
 # not the "'s" of a possessive or the "'ll" of "she'll"), such endings themselves, or any other single sign. Masked names keep their stars.
@@ -15,12 +15,12 @@ _WORD = re.compile(
     r"|[’'](?:s|ll|d|re|ve|m)\b|[^\w\s]|_+",
     re.IGNORECASE,
 )
-_ABBREVIATIONS = TITLES | frozenset(
-    "jr sr st vs no inc corp co ltd bros etc jan feb aug sept sep oct nov dec ft mt dept univ assn ret".split()
+_ABBREVIATIONS = TITLES | word_set(
+    "jr sr st vs no inc corp co ltd bros etc jan feb aug sept sep oct nov dec ft mt dept univ assn ret"
 )
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 _SENTENCE_ENDS = frozenset(".!?…")
-_INITIAL_AFTER = frozenset(".!?…:;—–―-•*·|“\"«„‘([/")
+_INITIAL_AFTER = frozenset('.!?…:;—–―-•*·|“"«„‘([/')
 
 
 class Word(NamedTuple):
@@ -52,7 +52,11 @@ def read_words(text: str) -> list[Word]:
         start, end, form = match.start(), match.end(), match.group()
         if start < position:
             continue
-        if (len(form) == 1 or form.lower() in _ABBREVIATIONS) and form[0].isalpha() and text[end : end + 1] == ".":
+        if (
+            (len(form) == 1 or form.lower() in _ABBREVIATIONS)
+            and form[0].isalpha()
+            and text[end : end + 1] == "."
+        ):
             end += 1 if _abbreviates(text, form, end) else 0
             form = text[start:end]
         if "\n" in text[position:start] and words:
@@ -63,7 +67,18 @@ def read_words(text: str) -> list[Word]:
             quoted = False
         joined = start == position or (start == position + 1 and text[position] != "\n")
         words.append(
-            Word(start, end, form, form.lower(), sentence, paragraph, quoted, initial, joined and bool(words), _capital(form))
+            Word(
+                start,
+                end,
+                form,
+                form.lower(),
+                sentence,
+                paragraph,
+                quoted,
+                initial,
+                joined and bool(words),
+                _capital(form),
+            )
         )
         if form in _OPENING or (form == _EITHER and text[start - 1 : start].strip() == "" and not quoted):
             quoted = True
