@@ -233,7 +233,7 @@ def _facts_right(words: Sequence[Word], end: int) -> frozenset[str]:
     if end < len(words) and words[end].text == "(":
         letter = bare(words[end + 1].text).split("-")[0] if end + 1 < len(words) else ""
         facts = frozenset((_PARTIES[letter],)) if letter in _PARTIES else facts
-        if letter == "" and end + 2 < len(words) and words[end + 1].text == "@":
+        if end + 2 < len(words) and words[end + 1].text == "@":
             facts = frozenset(("@" + words[end + 2].lower,))
         end = next((k + 1 for k in range(end, min(end + 8, len(words))) if words[k].text == ")"), end)
     if end + 2 >= len(words) or words[end].sentence != words[end - 1].sentence:

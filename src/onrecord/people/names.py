@@ -43,6 +43,10 @@ _NO_SOURCE_NAMES = _NEVER_ALONE | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATIO
 _INSTITUTIONS = ORGANIZATION_WORDS | PLACE_WORDS
 _SURE_TITLES = word_set("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon")
 _BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
+_SENTENCE_SIGNS = word_set(
+    """is was are were be been has had have will would can could did does said says told met left went came sat ran
+    he she it they we his her their its who which that"""
+)
 _AFTER_NEW = word_set("york jersey zealand hampshire mexico orleans delhi england haven south nations states")
 _MOST_WORDS = 12  # the longest name that one chain of capitals can make
 
@@ -151,20 +155,26 @@ def _capitals(words: Sequence[Word]) -> _Known:
 
 
 def _headline_paragraphs(words: Sequence[Word]) -> set[int]:
-    """Paragraphs in which nearly every longer word has a capital."""
-    capital, longer = Counter[int](), Counter[int]()
+    """Paragraphs in which nearly every longer word has a capital, and no small verb lacks one."""
+    capital, longer, sentences = Counter[int](), Counter[int](), set[int]()
     for word in words:
         if len(word.text) > 3 and word.text[0].isalpha():
             longer[word.paragraph] += 1
             capital[word.paragraph] += word.capital
-    return {p for p, n in longer.items() if n > (4 if p else 1) and capital[p] >= (0.75 if p else 0.85) * n}
+        if word.text in _SENTENCE_SIGNS:
+            sentences.add(word.paragraph)
+    return {
+        p
+        for p, n in longer.items()
+        if n > (4 if p else 1) and capital[p] >= (0.75 if p else 0.85) * n and p not in sentences
+    }
 
 
 def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
     word = words[i]
     if not word.capital:
         return False
-    if not _may_be_name(word):
+    if not _may_be_name(word) or word.lower == "may":
         return _month_or_day_name(words, i)
     if word.lower in known.surnames and word.lower not in NEVER_NAMES:
         return True

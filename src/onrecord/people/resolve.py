@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.people.confidence import shares
 from onrecord.people.descriptions import name_mentions
 from onrecord.people.entities import Bearer, group_names, name_from_title
 from onrecord.people.mentions import Mention, NameSpan
@@ -83,21 +84,25 @@ def _parts(words: Sequence[Word], quote: Quote, names: Sequence[Located]) -> lis
 
 def _word_range(words: Sequence[Word], span: Span) -> tuple[int, int]:
     """The indices of a span's first word and the one after its last."""
-    return index_at(words, span.start), min(index_at(words, span.end - 1) + 1, len(words))
+    first, last = index_at(words, span.start), index_at(words, span.end - 1)
+    return first, last + (last < len(words) and words[last].start < span.end)
 
 
 def _filled(
     article: Article, quotes: Sequence[Quote], decisions: Sequence[Decision], named: Sequence[Bearer]
 ) -> Article:
     """The article with what was decided, its entities numbered in the order of their first mentions."""
-    concerned = {b for d in decisions for b in (*d.bearers, *(rival for rival, _ in d.rivals))}
-    kept = concerned.union(b for b in named if b.kind in ("person", "organization"))
+    kept = dict.fromkeys(b for b in named if b.kind in ("person", "organization"))
+    kept |= dict.fromkeys(b for d in decisions for b in (*d.bearers, *(rival for rival, _ in d.rivals)))
     order = sorted((b for b in kept if b.mentions), key=lambda b: min(m.start for m in b.mentions))
     entities = {bearer: _entity(article.text, number, bearer) for number, bearer in enumerate(order)}
     filled = []
     for quote, decision in zip(quotes, decisions, strict=True):
         speakers = tuple(entities[b] for b in decision.bearers)
-        candidates = tuple(Candidate(entities[b], score) for b, score in decision.rivals)
+        weights = shares([score for _, score in decision.rivals])
+        candidates = tuple(
+            Candidate(entities[b], weight) for (b, _), weight in zip(decision.rivals, weights, strict=True)
+        )
         filled.append(
             replace(
                 quote, speakers=speakers, resolution=decision.resolution if speakers else None,

@@ -163,7 +163,7 @@ class Walk:
         if others and margin < _TIE and resolution == "pronoun" and bearer.human and others[0][0].human:
             return Decision(rivals=rivals)
         self.mention(bearer, part)
-        return Decision((bearer,), resolution, confidence_of(resolution, margin, score), rivals)
+        return Decision((bearer,), resolution, confidence_of("focus", margin, score), rivals)
 
     def _as_mention(self, part: Part) -> Mention:
         first, last = self.words[part.start], self.words[part.end - 1]
