@@ -12,9 +12,10 @@ from onrecord.people.mentions import Gender
 # same unit: how many sentences of distance each is worth.
 _SENTENCE, _FARTHEST = -0.6, 6
 _PARAGRAPH, _FARTHEST_PARAGRAPH = -0.7, 4
-_SUBJECT, _SPOKE_HERE, _SPOKE_BEFORE = 1.5, 1.5, 1.0
-_QUOTED, _OBLIQUE, _UNSURE_GENDER, _UNSURE_HUMAN = -2.5, -0.7, -0.8, -2.5
+_SUBJECT, _SPOKE_HERE, _SPOKE_BEFORE = 2.0, 1.5, 1.0
+_QUOTED, _OBLIQUE, _UNSURE_GENDER, _UNSURE_HUMAN = -2.5, -0.7, -0.8, -2.2
 _UNNAMED, _PLACE = -1.8, -2.0
+_UNSURE_FLOOR = -2.0  # score under which a name that may be no person's is not considered
 _KEPT = 14  # people remembered at a time; keeps the cost linear
 
 
@@ -81,7 +82,8 @@ class Focus:
             for b in self._seen
             if _is_person(b) and (gender == "unknown" or b.gender in (gender, "unknown"))
         )
-        return self._ranked(agreeing, sentence, paragraph, lambda b: _person_bonus(b, gender))
+        ranked = self._ranked(agreeing, sentence, paragraph, lambda b: _person_bonus(b, gender))
+        return [(b, score) for b, score in ranked if b.human or b.speaks or score > _UNSURE_FLOOR]
 
     def things(self, sentence: int, paragraph: int) -> list[tuple[Bearer, float]]:
         """The organizations and documents that "it" can mean here, likeliest first."""
@@ -133,4 +135,4 @@ def is_thing(bearer: Bearer) -> bool:
 def _is_person(bearer: Bearer) -> bool:
     if bearer.described:
         return bearer.described == "person"
-    return bearer.kind == "person" or bearer.kind == "other" and (bearer.speaks or bearer.gender != "unknown")
+    return bearer.kind == "person" or bearer.kind == "other"
