@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from onrecord.people.kinds import bare
 from onrecord.people.lexicon import (
     DEFINITE,
     DOCUMENT_ROLES,
@@ -28,7 +29,6 @@ from onrecord.people.lexicon import (
     word_set,
 )
 from onrecord.people.mentions import Gender, Mention, NameSpan, Number
-from onrecord.people.names import bare
 from onrecord.people.words import Word
 
 RoleKind = Literal["person", "group", "organization", "document", "unnamed"]

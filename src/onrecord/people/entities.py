@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from onrecord.people.descriptions import folded, role_gender
+from onrecord.people.kinds import bare, given_gender, is_given_name
 from onrecord.people.lexicon import (
     DEFINITE,
     NAME_SUFFIXES,
@@ -20,7 +21,6 @@ from onrecord.people.lexicon import (
     PLACES,
 )
 from onrecord.people.mentions import Gender, Mention, NameKind
-from onrecord.people.names import bare, given_gender, is_given_name
 
 Described = Literal["", "person", "group", "organization", "document", "unnamed"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")

@@ -43,7 +43,7 @@ class Focus:
     ) -> None:  # fmt: skip
         """Take in a mention of somebody."""
         old = self._seen.pop(bearer, None)
-        if quoted and old and paragraph - old.paragraph <= 1:
+        if quoted and old and not old.quoted:
             self._seen[bearer] = old
             return
         seen = _Seen(sentence, paragraph, quoted=quoted, oblique=oblique)

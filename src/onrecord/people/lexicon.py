@@ -271,8 +271,8 @@ ROLE_SYNONYMS = {
 
 MALE_PRONOUNS = word_set("he him his himself")
 FEMALE_PRONOUNS = word_set("she her hers herself")
-PLURAL_PRONOUNS = word_set("they them their theirs themselves both these those")
-THING_PRONOUNS = word_set("it its itself this")
+PLURAL_PRONOUNS = word_set("they them their theirs themselves both these")
+THING_PRONOUNS = word_set("it its itself")
 SPEAKER_PRONOUNS = word_set("i me my mine myself we us our ours ourselves")
 READER_PRONOUNS = word_set("you your yours yourself one")
 RELATIVE_PRONOUNS = word_set("who whom whose which that")

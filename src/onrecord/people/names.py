@@ -6,42 +6,41 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.people.given_names import EITHER, FEMALE, MALE
+from onrecord.people.given_names import FEMALE, MALE
+from onrecord.people.kinds import GIVEN_NAMES, bare, name_at
 from onrecord.people.lexicon import (
+    DOCUMENT_ROLES,
     GROUP_ROLES,
     LONE_WORDS,
     MAYBE_NAMES,
-    NAME_SUFFIXES,
     NATIONALITIES,
     NEVER_NAMES,
-    NICKNAMES,
     ORGANIZATION_HEADS,
     ORGANIZATION_ROLES,
     ORGANIZATION_WORDS,
     PARTICLES,
     PERSON_ROLES,
-    PLACE_OPENERS,
-    PLACE_WORDS,
-    PLACES,
     ROYAL_TITLES,
     SURNAMES_TOO,
     TITLE_FILL,
     TITLES,
-    TWO_WORD_PLACES,
     WEEKDAYS_MONTHS,
     word_set,
 )
-from onrecord.people.mentions import Gender, NameKind, NameSpan
+from onrecord.people.mentions import NameSpan
 from onrecord.people.words import Word
 
-_GIVEN = FEMALE | MALE | EITHER
 _GENDERED = (FEMALE | MALE) - PARTICLES
 _ROLES = TITLES | PERSON_ROLES
 _FILL = TITLE_FILL | NATIONALITIES
 _NEVER_ALONE = LONE_WORDS | _ROLES
-_NO_SOURCE_NAMES = _NEVER_ALONE | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
-_INSTITUTIONS = ORGANIZATION_WORDS | PLACE_WORDS
+_NO_SOURCE_NAMES = _NEVER_ALONE | DOCUMENT_ROLES | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
 _SURE_TITLES = word_set("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon")
+_FORMER = frozenset(("former", "retired", "ex", "then"))
+_SUFFIXES = frozenset(("inc", "corp", "ltd", "llc", "co"))
+_PARTISANS = word_set(
+    "republicans democrats conservatives liberals tories americans muslims christians catholics"
+)
 _BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
 _SENTENCE_SIGNS = word_set(
     """is was are were be been has had have will would can could did does said says told met left went came sat ran
@@ -64,7 +63,7 @@ def find_names(words: Sequence[Word]) -> list[NameSpan]:
             i += 1
             continue
         end = _chain_end(words, i)
-        names += [_named(words, a, b) for a, b in _without_titles(words, i, end, known)]
+        names += [name_at(words, a, b) for a, b in _without_titles(words, i, end, known)]
         i = end
     return names
 
@@ -92,7 +91,7 @@ def with_source_names(
             and not plural
             and not taken & {w.start for w in words[start:stop]}
         ):
-            found = _named(words, start, stop)
+            found = name_at(words, start, stop)
             added[found.start] = found
     return sorted([*names, *added.values()], key=lambda name: name.start)
 
@@ -105,22 +104,6 @@ def _plain_name(word: Word) -> bool:
         and form not in _NO_SOURCE_NAMES
         and not form.endswith(("ers", "ists", "ans", "ants"))
     )
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a lower-case word is a known given name."""
-    return word in _GIVEN
-
-
-def given_gender(word: str) -> Gender:
-    """The gender of most bearers of a lower-case given name."""
-    word = word if word in FEMALE or word in MALE else NICKNAMES.get(word, word)
-    return "female" if word in FEMALE else "male" if word in MALE else "unknown"
-
-
-def bare(word: str) -> str:
-    """A word in lower case without its stops: "Sen." -> "sen"."""
-    return word.lower().replace(".", "")
 
 
 class _Known(NamedTuple):
@@ -149,7 +132,7 @@ def _capitals(words: Sequence[Word]) -> _Known:
             inside[word.lower] += 1
             if given and word.joined:
                 surnames.add(word.lower)
-        given = word.capital and word.lower in _GIVEN
+        given = word.capital and word.lower in GIVEN_NAMES
     names = {w for w, n in inside.items() if n > lower[w]}
     return _Known(names, surnames - NEVER_NAMES, headlines)
 
@@ -180,7 +163,7 @@ def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
         return True
     if word.lower in MAYBE_NAMES:
         return _continues(words, i + 1) and (not word.initial or words[i + 1].lower in _AFTER_NEW)
-    if not word.initial or word.lower in known.names or word.lower in _GIVEN:
+    if not word.initial or word.lower in known.names or word.lower in GIVEN_NAMES:
         return True
     if word.paragraph in known.headlines:
         return False
@@ -193,7 +176,7 @@ def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
 
 def _month_or_day_name(words: Sequence[Word], i: int) -> bool:
     """Whether a month or weekday is a name here: "April said", "The Sunday Lantern"."""
-    if words[i].lower in _GIVEN and words[i].lower in WEEKDAYS_MONTHS:
+    if words[i].lower in GIVEN_NAMES and words[i].lower in WEEKDAYS_MONTHS:
         return _used_as_name(words, i) or _continues(words, i + 1) and not words[i + 1].text.isdigit()
     day = words[i].lower in WEEKDAYS_MONTHS and i > 0 and words[i - 1].lower == "the"
     return day and _continues(words, i + 1)
@@ -279,125 +262,51 @@ def _ends_organization(words: Sequence[Word], i: int) -> bool:
 
 
 def _without_titles(words: Sequence[Word], start: int, end: int, known: _Known) -> list[tuple[int, int]]:
-    """What is left of a chain of capitals when the titles before names are taken off: [start, end) of words."""
-    cut = start
+    """What is left of a chain of capitals when titles and more are taken off: [start, end) of words, or nothing."""
     forms = [bare(words[k].text) for k in range(start, end)]
-    for k in range(start, end - 1):
-        title = forms[k - start]
-        if title in ROYAL_TITLES or not (
-            title in TITLES or title in PERSON_ROLES and _leads(words[k], forms, k - start, known)
-        ):
-            continue
-        if (
-            any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 - start :])
-            and title not in _SURE_TITLES
-        ):
-            continue
-        cut = k + 1
-    while cut < end - 1 and bare(words[cut].text) in _FILL and end - cut <= 4 and cut > start:
-        cut += 1
-    if cut == start and end - start > 2 and bare(words[start].text) in ("former", "retired", "ex", "then"):
-        cut += 1
-    if end - cut > 2 and forms[cut - start] not in _GIVEN and len(forms[cut - start]) > 2:
-        given = next((k for k in range(cut + 1, end - 1) if forms[k - start] in _GENDERED), cut)
-        cut = given if forms[-1] not in ORGANIZATION_WORDS and not _BRIDGES & set(forms) else cut
-    if end - start > 1 and forms[-1] in _ROLES and forms[cut - start] not in _GIVEN and cut < end - 1:
+    cut = _after_titles(words[start:end], forms, known)
+    followed = end < len(words) and words[end].joined and words[end].text.islower()
+    if _is_no_name(words[start:end], forms, cut, known, followed=followed):
         return []
-    lone = end - cut == 1 and cut == start and forms[-1] in _NEVER_ALONE
-    lone = (
-        lone
-        and words[cut].lower not in known.surnames
-        or forms[-1] in NATIONALITIES
-        and forms[-1].endswith("ns")
-    )
-    lone = lone or forms in (["inc"], ["corp"], ["ltd"], ["llc"], ["co"])
-    lone = (
-        lone
-        or end - cut > 1
-        and forms[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories")
-    )
-    lone = lone or end - start == 1 and words[start].initial and forms[0] in ORGANIZATION_WORDS
-    if lone or words[cut].lower in PARTICLES and not words[cut].capital:
-        return []
-    return [(cut, end)]
+    return [(start + cut, end)]
+
+
+def _after_titles(chain: Sequence[Word], forms: list[str], known: _Known) -> int:
+    """The index in a chain of capitals at which the name begins, after titles and roles."""
+    cut, last = 0, len(chain) - 1
+    for k in range(last):
+        title = forms[k] in TITLES or forms[k] in PERSON_ROLES and _leads(chain[k], forms, k, known)
+        institution = any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 :])
+        if title and forms[k] not in ROYAL_TITLES and (not institution or forms[k] in _SURE_TITLES):
+            cut = k + 1
+    while 0 < cut < last and forms[cut] in _FILL and len(chain) - cut <= 4:
+        cut += 1
+    if cut == 0 and last > 1 and forms[0] in _FORMER:
+        cut = 1
+    if last - cut > 1 and forms[cut] not in GIVEN_NAMES and len(forms[cut]) > 2:
+        plain = forms[-1] not in ORGANIZATION_WORDS and not _BRIDGES & set(forms)
+        given = next((k for k in range(cut + 1, last) if forms[k] in _GENDERED), cut)
+        cut = given if plain else cut
+    return cut
+
+
+def _is_no_name(chain: Sequence[Word], forms: list[str], cut: int, known: _Known, *, followed: bool) -> bool:
+    """Whether a chain of capitals is a role, a people, a group or a label, and names nobody.
+
+    `followed` tells whether a word in small letters comes after it.
+    """
+    last, given = forms[-1], forms[cut] in GIVEN_NAMES
+    if len(chain) == 1:
+        lone = last in _NEVER_ALONE and last not in known.surnames
+        return lone or last in _SUFFIXES or chain[0].initial and last in ORGANIZATION_WORDS
+    if cut < len(chain) - 1 and not given and (last in _ROLES or last in _PARTISANS):
+        return True
+    adjective = last in NATIONALITIES and not given and followed
+    return adjective or chain[cut].lower in PARTICLES and not chain[cut].capital
 
 
 def _leads(word: Word, forms: list[str], k: int, known: _Known) -> bool:
     """Whether a role word in a chain of capitals stands before a name: its capital is the sentence's, or a title's."""
-    if forms[0] in _GIVEN or forms[k] in SURNAMES_TOO:
+    if forms[0] in GIVEN_NAMES or forms[k] in SURNAMES_TOO:
         return False
     return forms[k + 1] in _GENDERED or word.initial and (len(forms) > 2 or forms[k + 1] in known.names)
-
-
-def _named(words: Sequence[Word], start: int, end: int) -> NameSpan:
-    kind, confidence = _kind(words, start, end)
-    return NameSpan(words[start].start, words[end - 1].end, kind, confidence)
-
-
-def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]:
-    """What bears the name in words [start, end), and how sure that is (0 to 1, by feel, not fitted)."""
-    forms = [bare(words[k].text) for k in range(start, end)]
-    before = bare(words[start - 1].text) if start and words[start].joined else ""
-    if before in TITLES and words[start - 1].capital:
-        return "person", 0.95
-    if forms[-1] in NAME_SUFFIXES and len(forms) > 1:
-        return "person", 0.95
-    if " ".join(forms) in TWO_WORD_PLACES or forms[0] in PLACE_OPENERS and 1 < len(forms) < 4:
-        return "place", 0.9
-    if (
-        forms[-1] in PLACES
-        and len(forms) == 1
-        or forms[-1] in PLACES
-        and len(forms) < 3
-        and forms[0] not in _GIVEN
-    ):
-        return "place", 0.9
-    gendered = forms[0] in FEMALE or forms[0] in MALE
-    surname = forms[-1] not in _INSTITUTIONS or len(forms) == 2 and forms[-1] in SURNAMES_TOO
-    if len(forms) > 1 and gendered and surname and before != "the":
-        return "person", 0.95
-    if any(f in ORGANIZATION_WORDS for f in forms) or "&" in forms or any(f in ("of", "for") for f in forms):
-        return "organization", 0.9
-    if forms[-1] in PLACE_WORDS and len(forms) > 1:
-        return "place", 0.8
-    return _kind_by_shape(words, start, end, forms, before)
-
-
-def _kind_by_shape(
-    words: Sequence[Word], start: int, end: int, forms: list[str], before: str
-) -> tuple[NameKind, float]:
-    text = words[start].text
-    if (
-        before == "the"
-        and end < len(words)
-        and words[end].joined
-        and words[end].text[0].islower()
-        and len(forms) == 1
-    ):
-        return ("organization", 0.8) if text.isupper() and len(text) > 1 else ("other", 0.4)
-    if before == "the":
-        return ("other", 0.5) if forms[-1].endswith("s") and len(forms) == 1 else ("organization", 0.8)
-    if len(forms) == 1:
-        if text.isupper() and 2 <= len(forms[0]) <= 6:
-            return "organization", 0.8
-        if any(c.isupper() for c in text[2:]) and text[:2] not in (
-            "Mc",
-            "Ma",
-            "De",
-            "Le",
-            "La",
-            "O’",
-            "O'",
-            "Du",
-        ):
-            return "organization", 0.7
-        if forms[0] in _GIVEN:
-            return "person", 0.7
-        return "other", 0.4
-    if all(words[k].text.isupper() and len(words[k].text) > 3 for k in range(start, end)):
-        return "other", 0.4
-    if forms[0] in _GIVEN or any(f in PARTICLES for f in forms[1:]):
-        return "person", 0.85
-    if len(forms) <= 3 and not any(f in NATIONALITIES for f in forms):
-        return "person", 0.6
-    return "other", 0.4

@@ -13,10 +13,11 @@ from onrecord.people.sources import Part, pronoun_kind
 from onrecord.people.walk import Decision, Walk
 from onrecord.people.words import Word
 
-_PHRASE_LINKS = frozenset(("of", "for", "in"))
-_PHRASE_ENDS = word_set("""at from with to on by about against like and or but said says is was are were has had have that who
+_PHRASE_LINKS = frozenset(("of", "for", "in", "at"))
+_INSIDE_PHRASE = frozenset(("of", "for", "at"))
+_PHRASE_ENDS = word_set("""from with to on by about against like and or but said says is was are were has had have that who
     which among between including told met made as than""")
-_PHRASE_REACH = 9  # words of a phrase before "who" that are looked at
+_PHRASE_REACH = 14  # words of a phrase before "who" that are looked at
 
 
 def decide_pronoun(walk: Walk, part: Part) -> Decision:
@@ -106,7 +107,8 @@ def _phrase_start(words: Sequence[Word], last: int) -> int:
     begin = last
     while begin > 0 and last - begin < _PHRASE_REACH:
         before = words[begin - 1]
-        if words[begin].lower in DEFINITE or words[begin].lower in INDEFINITE:
+        opened = words[begin].lower in DEFINITE or words[begin].lower in INDEFINITE
+        if opened and before.lower not in _INSIDE_PHRASE:
             break
         if not before.text[0].isalnum() and before.text not in ("’s", "'s"):
             break

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.people.descriptions import RoleKind, is_role, role_kind, singular
+from onrecord.people.kinds import bare
 from onrecord.people.lexicon import (
     DEFINITE,
     DOCUMENT_ROLES,
@@ -24,7 +25,6 @@ from onrecord.people.lexicon import (
     word_set,
 )
 from onrecord.people.mentions import Form, Mention
-from onrecord.people.names import bare
 from onrecord.people.words import Word
 
 PronounKind = Literal["he", "they", "it", "i", "you", "who"]
