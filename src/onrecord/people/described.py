@@ -27,7 +27,7 @@ _POINTING = frozenset(("the", "this", "that"))
 _PAIRS = frozenset(("two", "couple", "pair", "duo"))
 _UNMET = -9.0  # focus score of those who are out of focus
 # Focus scores under which a person or an organization is too far off for a bare "the star", "the company".
-_STAND_IN_FLOOR, _COMPANY_FLOOR = -4.5, -4.0
+_STAND_IN_FLOOR, _COMPANY_FLOOR = -6.0, -4.0
 _RECENT = 2  # paragraphs in which "the city" means the last city described
 
 

@@ -25,6 +25,7 @@ from onrecord.people.mentions import Gender, Mention, NameKind
 Described = Literal["", "person", "group", "organization", "document", "unnamed"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
 _LATEST_INTRODUCTION = 30  # paragraphs from a short name, as in a headline, to the full one
+_ONLY_PERSON_ROLES = PERSON_ROLES - ORGANIZATION_ROLES  # a developer may be a person or a company
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
 _SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
 
@@ -58,7 +59,7 @@ class Bearer:
         self.facts |= folded(mention.facts)
         if mention.kind != "other":
             self.kinds[mention.kind] += round(10 * mention.confidence)
-        if mention.facts & PERSON_ROLES or mention.title:
+        if mention.facts & _ONLY_PERSON_ROLES or mention.title and not mention.facts & ORGANIZATION_ROLES:
             self.kinds["person"] += 8
         elif mention.facts & ORGANIZATION_ROLES:
             self.kinds["organization"] += 8

@@ -96,7 +96,9 @@ def _kind_by_shape(
     if len(forms) == 1:
         if text.isupper() and 2 <= len(forms[0]) <= 6:
             return "organization", 0.8
-        if any(c.isupper() for c in text[2:]) and text[:2] not in (
+        if any(c.isdigit() for c in text) and any(c.isalpha() for c in text):
+            return "organization", 0.7
+        if any(c.isupper() for c in text.split("-")[0][2:]) and text[:2] not in (
             "Mc",
             "Ma",
             "De",

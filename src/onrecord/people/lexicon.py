@@ -140,7 +140,7 @@ ORGANIZATION_WORDS = word_set(
     consulting advisors associates brothers sons workers teachers nations states republic kingdom project
     initiative program programme movement lives conference convention observatory registry laboratory tank union's
     airline railways railway transit transport stores markets foods pharmaceuticals therapeutics robotics
-    coal league patrol protection enforcement directorate forum investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
+    defense coal league patrol protection enforcement directorate forum investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
 # Words after which "of", "for", "on" or "and" goes on with the same name: Bank of America.
 ORGANIZATION_HEADS = word_set(
     """department ministry bureau office commission committee council board court bank university college school
@@ -149,7 +149,7 @@ ORGANIZATION_HEADS = word_set(
     confederation brotherhood congress chamber republic kingdom states district division diocese archdiocese
     parliament assembly service services veterans americans doctors reporters people partnership campaign
     customs border defense homeland securities food immigration health housing environment trade homeland centers arts
-    citizenship coordinator initiative bulletin journal times daughters sons order knights registry""")  # fmt: skip
+    workers citizenship coordinator initiative bulletin journal times daughters sons order knights registry""")  # fmt: skip
 WEEKDAYS_MONTHS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march
     april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec

@@ -36,6 +36,9 @@ _FILL = TITLE_FILL | NATIONALITIES
 _NEVER_ALONE = LONE_WORDS | _ROLES
 _NO_SOURCE_NAMES = _NEVER_ALONE | DOCUMENT_ROLES | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
 _SURE_TITLES = word_set("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon")
+_INNER_WORDS = frozenset(
+    ("mine", "our", "all", "first", "your", "my", "us")
+)  # United Mine Workers, Save Our Shore
 _FORMER = frozenset(("former", "retired", "ex", "then"))
 _SUFFIXES = frozenset(("inc", "corp", "ltd", "llc", "co"))
 _PARTISANS = word_set(
@@ -204,7 +207,11 @@ def _continues(words: Sequence[Word], i: int) -> bool:
     word = words[i]
     if not word.capital:
         return word.text in ("III", "II") or False
-    return _may_be_name(word) and not (word.initial and not words[i - 1].text.endswith("."))
+    if word.initial and not words[i - 1].text.endswith("."):
+        return False
+    return (
+        _may_be_name(word) or word.lower in _INNER_WORDS and words[i - 1].capital and _continues(words, i + 1)
+    )
 
 
 def _chain_end(words: Sequence[Word], start: int) -> int:
