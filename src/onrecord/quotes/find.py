@@ -1,0 +1,121 @@
+"""An article's text becomes its quotes: marks, windows, the model, layouts, one list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from math import exp
+from typing import Any
+
+from onrecord.quotes.decode import Attribution, Spans, decode, without_doubles
+from onrecord.quotes.layouts import signed, transcript
+from onrecord.quotes.marks import Passage, find_passages, outer, quote_type
+from onrecord.quotes.tagger import Tagger
+from onrecord.quotes.windows import Tokens, tokenize, windows
+from onrecord.types import Quote, Span
+
+_WINDOWS_AT_ONCE = 16  # bounds memory on long texts, and gives decoding rows enough to work on
+
+
+def find_quotes(text: str, tagger: Tagger) -> tuple[Quote, ...]:
+    """All quotes of `text`, in order of their content, without speakers."""
+    passages = find_passages(text)
+    quoted = outer(passages)
+    tokens = tokenize(text, passages, tagger.tokenizer)
+    found, said = _read_windows(text, tokens, quoted, tagger)
+    found = with_layouts(text, found, transcript(text, passages) + signed(text, quoted))
+    found = without_doubles(found)
+    found += unattributed(text, quoted, found, said, float(tagger.settings["said_threshold"]))
+    found.sort(key=lambda a: (a.content, a.cue))
+    return tuple(_quote(number, text, a, passages, tagger.settings) for number, a in enumerate(found))
+
+
+def _read_windows(
+    text: str, tokens: Tokens, quoted: Sequence[Passage], tagger: Tagger
+) -> tuple[list[Attribution], dict[int, float]]:
+    """What the model finds, and for each quoted passage the log-odds that somebody said it."""
+    found: list[Attribution] = []
+    said: dict[int, float] = {}
+    opening = {p.start for p in quoted}
+    ranges = windows(tokens, int(tagger.settings["window"]))
+    while batch := list(islice(ranges, _WINDOWS_AT_ONCE)):
+        scores = [tagger.tag(tokens, low, high) for low, high in batch]
+        found += decode(text, tokens, scores, quoted, tagger.settings)
+        for score in scores:
+            starts = tokens.start[score.low : score.high].tolist()
+            said |= {at: float(score.said[i]) for i, at in enumerate(starts) if at in opening}
+    return found, said
+
+
+def with_layouts(text: str, found: list[Attribution], laid_out: list[Attribution]) -> list[Attribution]:
+    """What layouts say outright, and what the model found but for its own reading of the same words."""
+    if not laid_out:
+        return found
+    taken = sorted(span for attribution in laid_out for span in attribution.content)
+    own = [a for a in found if not _half_covered(text, a.content, taken) or _contained(a.content, a.cue, taken)]
+    return own + laid_out
+
+
+def unattributed(
+    text: str, quoted: Sequence[Passage], found: Sequence[Attribution], said: dict[int, float], threshold: float
+) -> list[Attribution]:
+    """Quoted passages that somebody surely said, but that no attribution covers."""
+    taken = _merged(span for attribution in found for span in attribution.content)
+    out = []
+    for passage in quoted:
+        odds = said.get(passage.start, -9.0)
+        span = (passage.start, passage.end)
+        if odds > threshold and not _half_covered(text, (span,), taken):
+            out.append(Attribution((), (), (span,), (odds, 0.0, 0.0)))
+    return out
+
+
+def _merged(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _half_covered(text: str, content: Spans, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether half of the content's letters and digits lie in `taken` (sorted, apart)."""
+    total = covered = 0
+    for start, end in content:
+        total += sum(map(str.isalnum, text[start:end]))
+        for low, high in taken[bisect_right(taken, start, key=lambda s: s[1]) :]:
+            if low >= end:
+                break
+            covered += sum(map(str.isalnum, text[max(low, start) : min(high, end)]))
+    return 2 * covered >= total
+
+
+def _contained(content: Spans, cue: Spans, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether content and cue both lie inside one of `taken`: somebody quoted by the speaker."""
+    if not cue:
+        return False
+    low, high = min(content[0][0], cue[0][0]), max(content[-1][1], cue[-1][1])
+    index = bisect_right(taken, low, key=lambda s: s[0]) - 1
+    return index >= 0 and taken[index][0] <= low and high <= taken[index][1]
+
+
+def _quote(number: int, text: str, found: Attribution, passages: Sequence[Passage], settings: dict[str, Any]) -> Quote:
+    return Quote(
+        number, quote_type(text, found.content, passages), _spans(text, found.source), _spans(text, found.cue),
+        _spans(text, found.content), confidence_of(found, settings["confidence"]),
+    )  # fmt: skip
+
+
+def _spans(text: str, spans: Spans) -> tuple[Span, ...]:
+    return tuple(Span.of(text, start, end) for start, end in spans)
+
+
+def confidence_of(found: Attribution, weights: dict[str, list[float]]) -> float:
+    """Of the quotes given 0.9, nine in ten are right: a logistic regression on dev over the evidence."""
+    kind = "cued" if found.cue else "uncued"
+    bias, *slopes = weights[kind]
+    odds = bias + sum(w * x for w, x in zip(slopes, found.evidence, strict=True))
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 3)
