@@ -33,6 +33,7 @@ from onrecord.people.words import Word
 
 RoleKind = Literal["person", "group", "organization", "document", "unnamed"]
 _POSSESSIVES = frozenset(("’s", "'s", "’S", "'S"))
+_TITLE_WORDS = TITLES | TITLE_FILL
 _OWNERS = word_set("his her their its my our the")
 _DOERS = {
     "owns": "owner", "runs": "head", "founded": "founder", "leads": "leader", "heads": "head", "coaches": "coach",
@@ -194,37 +195,37 @@ def _name_mention(text: str, words: Sequence[Word], start: int, name: NameSpan) 
 def left_modifiers(words: Sequence[Word], start: int) -> int:
     """Where the title or role before a name begins ("White House spokesman Josh Earnest"); `start` if none."""
     i = start - 1
-    if (
-        i > 1
-        and words[i].text == ","
-        and is_role(words[i - 1].lower)
-        and words[i - 1].sentence == words[i].sentence
-    ):
-        for k in range(i - 2, max(i - 5, -1), -1):
-            if words[k].lower in _OWNERS:
-                return k
+    if i < 0 or not words[start].joined or words[i].lower in ("and", "or"):
+        return start
+    if words[i].text == ",":
+        return _left_apposition(words, i) or start
     if i > 0 and words[i].lower in ("named", "called") and is_role(words[i - 1].lower):
         i -= 1
-    if i < 0 or not words[start].joined or not (bare(words[i].text) in TITLES or is_role(words[i].lower)):
+    if bare(words[i].text) not in TITLES and not is_role(words[i].lower):
         return start
-    if words[i].lower in ("and", "or"):
-        return start
-    lower = words[i].text[0].islower()
+    small = words[i].text[0].islower()
     while (
         i > 0 and start - i < _LEFT_REACH and words[i].joined and words[i].sentence == words[start].sentence
     ):
         before = words[i - 1]
-        known = bare(before.text) in TITLES | TITLE_FILL or before.text in _POSSESSIVES
-        if not before.text[0].isalnum() and not known or before.lower in _SMALL and not known:
-            return i - 1 if before.lower in ("his", "her", "their", "its", "my", "our") else i
-        if (
-            before.text[0].islower()
-            and not known
-            and (not lower or before.lower.endswith("ed") or before.lower in _MEETING)
-        ):
+        known = bare(before.text) in _TITLE_WORDS or before.text in _POSSESSIVES
+        if not known and (not before.text[0].isalnum() or before.lower in _SMALL):
+            return i - 1 if before.lower in _OWNERS and before.lower != "the" else i
+        verb = not small or before.lower.endswith("ed") or before.lower in _MEETING
+        if not known and verb and before.text[0].islower():
             return i
         i -= 1
     return i
+
+
+def _left_apposition(words: Sequence[Word], comma: int) -> int | None:
+    """Where a description set before a name by a comma begins: "her husband, Kim", "the label, Big Machine"."""
+    if comma < 2 or not _holds_role(words, comma - 1, comma) or not words[comma].joined:
+        return None
+    for k in range(comma - 2, max(comma - 5, -1), -1):
+        if words[k].lower in _OWNERS and words[k].sentence == words[comma].sentence:
+            return k
+    return None
 
 
 def _facts_right(words: Sequence[Word], end: int) -> frozenset[str]:

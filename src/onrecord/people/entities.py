@@ -26,6 +26,7 @@ Described = Literal["", "person", "group", "organization", "document", "unnamed"
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
 _LATEST_INTRODUCTION = 30  # paragraphs from a short name, as in a headline, to the full one
 _ONLY_PERSON_ROLES = PERSON_ROLES - ORGANIZATION_ROLES  # a developer may be a person or a company
+_GUESS = 6  # points of a kind guessed from a name's shape alone: saying it often proves no more
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
 _SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
 
@@ -58,7 +59,9 @@ class Bearer:
         """Take in what a name's surroundings tell of its bearer: kind, gender, facts."""
         self.facts |= folded(mention.facts)
         if mention.kind != "other":
-            self.kinds[mention.kind] += round(10 * mention.confidence)
+            points = round(10 * mention.confidence)
+            before = self.kinds[mention.kind]
+            self.kinds[mention.kind] = before + points if points > _GUESS else max(before, points)
         if mention.facts & _ONLY_PERSON_ROLES or mention.title and not mention.facts & ORGANIZATION_ROLES:
             self.kinds["person"] += 8
         elif mention.facts & ORGANIZATION_ROLES:
@@ -86,7 +89,7 @@ class Bearer:
         if self.described:
             return self.described == "person"
         known = is_given_name(self.tokens[0]) or self.speaks or bool(self.genders)
-        return self.kind == "person" and (known or self.kinds["person"] > 6 * len(self.mentions))
+        return self.kind == "person" and (known or self.kinds["person"] > _GUESS)
 
     @property
     def known_from_start(self) -> bool:

@@ -165,7 +165,8 @@ def _opens(words: Sequence[Word], i: int, known: _Known) -> bool:
     if word.lower in known.surnames and word.lower not in NEVER_NAMES:
         return True
     if word.lower in MAYBE_NAMES:
-        return _continues(words, i + 1) and (not word.initial or words[i + 1].lower in _AFTER_NEW)
+        told = not word.initial or word.lower in known.names
+        return _continues(words, i + 1) and (told or words[i + 1].lower in _AFTER_NEW)
     if not word.initial or word.lower in known.names or word.lower in GIVEN_NAMES:
         return True
     if word.paragraph in known.headlines:
