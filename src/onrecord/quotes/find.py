@@ -15,6 +15,7 @@ from onrecord.quotes.tagger import Tagger
 from onrecord.quotes.windows import Tokens, tokenize, windows
 from onrecord.types import Quote, Span
 
+_SENTENCE_ENDS = frozenset("\n\r\u2028\u2029.!?:…”’\"»)]―—")
 _WINDOWS_AT_ONCE = 16  # bounds memory on long texts, and gives decoding rows enough to work on
 
 
@@ -66,9 +67,17 @@ def unattributed(
     for passage in quoted:
         odds = said.get(passage.start, -9.0)
         span = (passage.start, passage.end)
-        if odds > threshold and not _half_covered(text, (span,), taken):
+        if odds > threshold and _stands_alone(text, passage) and not _half_covered(text, (span,), taken):
             out.append(Attribution((), (), (span,), (odds, 0.0, 0.0)))
     return out
+
+
+def _stands_alone(text: str, passage: Passage) -> bool:
+    """Whether a passage is a sentence of its own, not words or a title inside the writer's sentence."""
+    before = text[max(0, passage.start - 200) : passage.start].rstrip(" \t\xa0")
+    words = text[passage.start : passage.end].split()
+    begins = next((c for c in words[0] if c.isalnum()), "a")
+    return (not before or before[-1] in _SENTENCE_ENDS) and len(words) >= 3 and not begins.islower()
 
 
 def _merged(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
