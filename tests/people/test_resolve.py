@@ -147,3 +147,10 @@ def test_given_names_are_preferred_to_capitals() -> None:
 def test_five_people_of_one_surname() -> None:
     text = "Ann Lowe, Ben Lowe, Cal Lowe, Dot Lowe and Eve Lowe farm. [s1:Dot Lowe] said [c1:figs grow]."
     assert speakers(resolved(text)) == ["Dot Lowe"]
+
+
+def test_given_names_may_hold_titles_and_overlap() -> None:
+    text = "Mr. Pruitt said no."
+    quote = Quote(0, "indirect", (Span.of(text, 0, 10),), (), (Span.of(text, 16, 18),), 0.9)
+    done = resolve(Article(text=text), [quote], [NameSpan(0, 10, "person"), NameSpan(4, 10, "other")])
+    assert [(e.name, e.kind) for e in done.entities] == [("Pruitt", "person")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.people.given_names import FEMALE, MALE
@@ -28,7 +29,7 @@ from onrecord.people.lexicon import (
     word_set,
 )
 from onrecord.people.mentions import NameSpan
-from onrecord.people.words import Word
+from onrecord.people.words import Word, index_at
 
 _GENDERED = (FEMALE | MALE) - PARTICLES
 _ROLES = TITLES | PERSON_ROLES
@@ -69,6 +70,26 @@ def find_names(words: Sequence[Word]) -> list[NameSpan]:
         names += [name_at(words, a, b) for a, b in _without_titles(words, i, end, known)]
         i = end
     return names
+
+
+def bare_names(words: Sequence[Word], names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Names from elsewhere, in order, without a "Mr." that they may begin with, and without those that overlap."""
+    found: list[NameSpan] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        first = index_at(words, name.start)
+        while (
+            first + 1 < len(words)
+            and words[first + 1].start < name.end
+            and bare(words[first].text) in _SURE_TITLES
+        ):
+            first += 1
+        if (
+            first < len(words)
+            and words[first].start < name.end
+            and (not found or found[-1].end <= name.start)
+        ):
+            found.append(replace(name, start=max(name.start, words[first].start)))
+    return found
 
 
 def with_source_names(

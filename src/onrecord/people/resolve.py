@@ -10,7 +10,7 @@ from onrecord.people.confidence import shares
 from onrecord.people.descriptions import name_mentions
 from onrecord.people.entities import Bearer, group_names, name_from_title
 from onrecord.people.mentions import Mention, NameSpan
-from onrecord.people.names import find_names, with_source_names
+from onrecord.people.names import bare_names, find_names, with_source_names
 from onrecord.people.sources import Part, read_source
 from onrecord.people.speakers import Located, decide_speakers
 from onrecord.people.walk import Decision, Walk
@@ -30,7 +30,7 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
         The article with `quotes` (in the order given) and `entities` filled in. Never raises.
     """
     words = read_words(article.text)
-    spans = find_names(words) if names is None else sorted(names, key=lambda name: name.start)
+    spans = find_names(words) if names is None else bare_names(words, names)
     spans = with_source_names(words, spans, [_word_range(words, s) for q in quotes for s in q.source[:1]])
     mentions = name_mentions(article.text, words, spans)
     bearers, whose = group_names(mentions)
