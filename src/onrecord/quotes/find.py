@@ -112,9 +112,11 @@ def _contained(content: Spans, cue: Spans, taken: Sequence[tuple[int, int]]) -> 
 
 
 def _quote(number: int, text: str, found: Attribution, passages: Sequence[Passage], settings: dict[str, Any]) -> Quote:
+    kind = quote_type(text, found.content, passages)
+    weights = settings["confidence"][kind if found.cue else "uncued"]
     return Quote(
-        number, quote_type(text, found.content, passages), _spans(text, found.source), _spans(text, found.cue),
-        _spans(text, found.content), confidence_of(found, settings["confidence"]),
+        number, kind, _spans(text, found.source), _spans(text, found.cue), _spans(text, found.content),
+        confidence_of(found.evidence, weights),
     )  # fmt: skip
 
 
@@ -122,9 +124,7 @@ def _spans(text: str, spans: Spans) -> tuple[Span, ...]:
     return tuple(Span.of(text, start, end) for start, end in spans)
 
 
-def confidence_of(found: Attribution, weights: dict[str, list[float]]) -> float:
-    """Of the quotes given 0.9, nine in ten are right: a logistic regression on dev over the evidence."""
-    kind = "cued" if found.cue else "uncued"
-    bias, *slopes = weights[kind]
-    odds = bias + sum(w * x for w, x in zip(slopes, found.evidence, strict=True))
+def confidence_of(evidence: Sequence[float], weights: Sequence[float]) -> float:
+    """Of the quotes given 0.9, nine in ten are right: `weights` are a bias and a slope for each evidence."""
+    odds = weights[0] + sum(w * x for w, x in zip(weights[1:], evidence, strict=True))
     return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 3)
