@@ -211,9 +211,12 @@ class Skipped:
 
 def with_quotes(article: Article, quotes: tuple[Quote, ...], entities: tuple[Entity, ...]) -> Article:
     """The article with its quotes and entities, each entity knowing the quotes it speaks."""
+    spoken: dict[int, list[Quote]] = {id(entity): [] for entity in entities}
+    for quote in quotes:
+        for speaker in quote.speakers:
+            spoken[id(speaker)].append(quote)
     for entity in entities:
-        spoken = tuple(q for q in quotes if any(e is entity for e in q.speakers))
-        object.__setattr__(entity, "quotes", spoken)
+        object.__setattr__(entity, "quotes", tuple(spoken[id(entity)]))
     return replace(article, quotes=quotes, entities=entities)
 
 
