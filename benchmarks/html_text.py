@@ -1,4 +1,4 @@
-"""How well the text of web pages is found: python benchmarks/html_text.py FOLDER
+"""How well the text of web pages is found: `python benchmarks/html_text.py FOLDER`.
 
 FOLDER holds `html/NAME.html.gz` (the page as served), `text/NAME.txt` (its article) and `gold/NAME.json` (with
 `passages`, each a `start` and `end` in that text). Prints word-level precision, recall and F1, each page counting

@@ -29,7 +29,8 @@ class Balance(HTMLParser):
         self.deepest = max(self.deepest, len(self.open))
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open and self.open.pop() == tag
+        assert self.open
+        assert self.open.pop() == tag
 
 
 def balance(html: str) -> Balance:
@@ -64,15 +65,15 @@ S, C, Q = "source", "cue", "content"
         (
             "abcd",
             [(0, 3, C, 0), (1, 4, C, 1)],
-            '<p dir="auto"><mark class="cue" data-quote="0">a<mark class="cue" data-quote="1">bc</mark></mark>'
-            + '<mark class="cue" data-quote="1">d</mark></p>',
+            ('<p dir="auto"><mark class="cue" data-quote="0">a<mark class="cue" data-quote="1">bc</mark></mark>'
+             '<mark class="cue" data-quote="1">d</mark></p>'),
             "crossing spans are cut",
         ),
         (
             "ab\n\ncd",
             [(1, 5, Q, 0)],
-            '<p dir="auto">a<mark class="content" data-quote="0">b</mark></p>\n\n'
-            + '<p dir="auto"><mark class="content" data-quote="0">c</mark>d</p>',
+            ('<p dir="auto">a<mark class="content" data-quote="0">b</mark></p>\n\n'
+             '<p dir="auto"><mark class="content" data-quote="0">c</mark>d</p>'),
             "a quotation over two paragraphs is marked in each",
         ),
         ("ab", [(1, 99, S, 0), (5, 6, C, 0), (1, 1, C, 1)],
@@ -100,7 +101,11 @@ WRAPPED = (
         ("a\r\n\r\nb\r\n", ["a", "b"], "Windows line ends"),
         ("a\rb\u2028c\u2029d\x85e", list("abcde"), "every line end there is"),
         ("\n\n  a  \n \n b ", ["a  ", "b "], "white space between paragraphs belongs to none"),
-        (WRAPPED, [WRAPPED.split("\n\n")[0], "A new paragraph."], "lines wrapped by hand flow together"),
+        (
+            WRAPPED,
+            [WRAPPED.split("\n\n", maxsplit=1)[0], "A new paragraph."],
+            "lines wrapped by hand flow together",
+        ),
         (
             f"{WRAPPED}\nQ: Why?\nA: So.",
             [*WRAPPED.split("\n\n"), "Q: Why?", "A: So."],

@@ -19,7 +19,9 @@ from onrecord.quotes.windows import Tokens, model_input, tokenize, windows
 
 Spans = list[tuple[int, int]]
 Attribution = dict[str, Spans]
-PRONOUNS = frozenset("he she him her his hers they them their theirs it its himself herself themselves who".split())
+PRONOUNS = frozenset(
+    "he she him her his hers they them their theirs it its himself herself themselves who".split()
+)
 
 
 @dataclass
@@ -179,15 +181,14 @@ def _label_said(example: Example, place: _Place, document: Document, annotation:
 
 
 def _label_chains(example: Example, place: _Place, document: Document) -> None:
-    heads = []
-    for chain in document.chains:
-        heads.append([at[0] for span in chain if (at := place.whole(*span))])
+    heads = [[at[0] for span in chain if (at := place.whole(*span))] for chain in document.chains]
     everyone = sorted({head for chain in heads for head in chain})
     anaphors = {
         at[0]
         for chain in document.chains
         for span in chain
-        if document.text[span[0] : span[1]].lower() in PRONOUNS or document.text[span[0] : span[1]].lower().startswith("the ")
+        if document.text[span[0] : span[1]].lower() in PRONOUNS
+        or document.text[span[0] : span[1]].lower().startswith("the ")
         if (at := place.whole(*span))
     }
     for chain_heads in heads:
@@ -238,7 +239,13 @@ def _merged(spans: Spans) -> Spans:
     return out
 
 
-_GUM_KINDS = {"person": "person", "organization": "organization", "place": "place", "animal": "other", "event": "other"}
+_GUM_KINDS = {
+    "person": "person",
+    "organization": "organization",
+    "place": "place",
+    "animal": "other",
+    "event": "other",
+}
 
 
 def _gum_document(path: Path, tokenizer: Tokenizer) -> Document:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import onnx
 import torch
-from net import Layer, Net, NetConfig
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from net import Layer, Net, NetConfig
 
 
 class FusedAttention(torch.autograd.Function):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import torch
@@ -87,8 +86,10 @@ class Net(nn.Module):
         return x
 
     def pair_scores(self, states: Tensor, cue_states: Tensor, cue_at: Tensor) -> Tensor:
-        """states [cues, pieces, hidden], cue_states [cues, hidden], cue_at [cues] ->
-        [cues, pieces, roles + edges]."""
+        """Scores [cues, pieces, roles + edges].
+
+        From states [cues, pieces, hidden], cue_states [cues, hidden], cue_at [cues].
+        """
         return self.pair_from_sides(self.piece_side(states), cue_states, cue_at)
 
     def pair_from_sides(self, sides: Tensor, cue_states: Tensor, cue_at: Tensor) -> Tensor:
@@ -109,7 +110,10 @@ def from_minilm(weights: dict[str, Tensor], config: NetConfig) -> Net:
     own = net.state_dict()
     embeddings = "embeddings."
     own["piece.weight"] = weights[embeddings + "word_embeddings.weight"]
-    own["position.weight"] = weights[embeddings + "position_embeddings.weight"] + weights[embeddings + "token_type_embeddings.weight"][0]
+    own["position.weight"] = (
+        weights[embeddings + "position_embeddings.weight"]
+        + weights[embeddings + "token_type_embeddings.weight"][0]
+    )
     for part in ("weight", "bias"):
         own[f"norm.{part}"] = weights[f"{embeddings}LayerNorm.{part}"]
     names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
@@ -117,7 +121,9 @@ def from_minilm(weights: dict[str, Tensor], config: NetConfig) -> Net:
     for i in range(config.layers):
         theirs = f"encoder.layer.{i}."
         for part in ("weight", "bias"):
-            own[f"layers.{i}.qkv.{part}"] = torch.cat([weights[f"{theirs}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
+            own[f"layers.{i}.qkv.{part}"] = torch.cat(
+                [weights[f"{theirs}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+            )
             for mine, name in names.items():
                 own[f"layers.{i}.{mine}.{part}"] = weights[f"{theirs}{name}.{part}"]
     net.load_state_dict(own)

@@ -17,12 +17,12 @@ import numpy as np
 import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
-from data import Document, Example, examples, load_gap, load_gum, load_polnear
-from net import Net, NetConfig, from_minilm
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from data import Document, Example, examples, load_gap, load_gum, load_polnear
+from net import Net, NetConfig, from_minilm
 from onrecord.quotes import labels
 from onrecord.quotes.windows import load_tokenizer
 
@@ -78,17 +78,23 @@ def loss_of(net: Net, batch: list[Example]) -> dict[str, Tensor]:
         n = 2 + 1 + 2 * len(labels.NAMES)
         for key, low, high in (("names", 2, n), ("people", n, tags.shape[-1])):
             gold = padded([getattr(e, key) for e in batch], fill=-100)
-            losses[key] = F.cross_entropy(tags[..., low:high].flatten(0, 1), gold.flatten(), ignore_index=-100)
+            losses[key] = F.cross_entropy(
+                tags[..., low:high].flatten(0, 1), gold.flatten(), ignore_index=-100
+            )
     if any(e.pairs for e in batch):
         losses["pairs"] = pair_loss(net, batch, states)
     return losses
 
 
-def attribution_losses(net: Net, batch: list[Example], states: Tensor, tags: Tensor, mask: Tensor) -> dict[str, Tensor]:
+def attribution_losses(
+    net: Net, batch: list[Example], states: Tensor, tags: Tensor, mask: Tensor
+) -> dict[str, Tensor]:
     """Cues, roles, edges and quoted passages."""
     cue = padded([e.cue for e in batch])
     count = max(1.0, float(cue.sum()))
-    losses = {"cue": (F.binary_cross_entropy_with_logits(tags[..., 0], cue, reduction="none") * mask).sum() / count}
+    losses = {
+        "cue": (F.binary_cross_entropy_with_logits(tags[..., 0], cue, reduction="none") * mask).sum() / count
+    }
     said = [(b, int(at), float(y)) for b, e in enumerate(batch) for at, y in e.said]
     if said:
         rows, at, gold = (torch.tensor(x) for x in zip(*said, strict=True))
@@ -99,11 +105,17 @@ def attribution_losses(net: Net, batch: list[Example], states: Tensor, tags: Ten
     at = torch.from_numpy(np.concatenate([e.anchors for e in batch]))
     scores = net.pair_from_sides(net.piece_side(states)[rows], states[rows, at], at)
     width = ids_width = scores.shape[1]
-    gold_roles = torch.from_numpy(np.concatenate([np.pad(e.roles, ((0, 0), (0, ids_width - e.roles.shape[1]))) for e in batch]))
-    gold_edges = torch.from_numpy(np.concatenate([np.pad(e.edges, ((0, 0), (0, width - e.edges.shape[1]), (0, 0))) for e in batch]))
+    gold_roles = torch.from_numpy(
+        np.concatenate([np.pad(e.roles, ((0, 0), (0, ids_width - e.roles.shape[1]))) for e in batch])
+    )
+    gold_edges = torch.from_numpy(
+        np.concatenate([np.pad(e.edges, ((0, 0), (0, width - e.edges.shape[1]), (0, 0))) for e in batch])
+    )
     inside = mask[rows]
     n = len(labels.ROLES)
-    each = F.cross_entropy(scores[..., :n].flatten(0, 1), gold_roles.flatten(), reduction="none").view_as(inside)
+    each = F.cross_entropy(scores[..., :n].flatten(0, 1), gold_roles.flatten(), reduction="none").view_as(
+        inside
+    )
     losses["roles"] = (each * inside).sum() / len(rows) / 12
     edges = F.binary_cross_entropy_with_logits(scores[..., n:], gold_edges, reduction="none").sum(-1)
     losses["edges"] = 0.25 * (edges * inside).sum() / len(rows)
@@ -146,7 +158,9 @@ def optimizer_of(net: Net, config: TrainConfig) -> torch.optim.Optimizer:
             rate = config.encoder_rate * (0.5 + 0.5 * (int(name.split(".")[1]) + 1) / net.config.layers)
         else:
             rate = config.head_rate
-        groups.append({"params": [weights], "lr": rate, "weight_decay": config.decay if weights.ndim > 1 else 0.0})
+        groups.append(
+            {"params": [weights], "lr": rate, "weight_decay": config.decay if weights.ndim > 1 else 0.0}
+        )
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
@@ -161,13 +175,17 @@ def share_gradients(net: Net, workers: int) -> None:
         at += w.numel()
 
 
-def train(corpora: dict[str, list[Document]], net: Net, config: TrainConfig, out: Path, rank: int, workers: int) -> None:
+def train(
+    corpora: dict[str, list[Document]], net: Net, config: TrainConfig, out: Path, rank: int, workers: int
+) -> None:
     """Train; worker 0 writes `out/average.pt` (and `last.pt`) after each epoch."""
     optimizer = optimizer_of(net, config)
     plan = [len(epoch_batches(corpora, config, e)) // workers for e in range(min(2, config.epochs))]
     total = sum(plan[e % len(plan)] for e in range(config.epochs))
     warm = int(config.warmup * total)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm)))
+    )
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     step, began = 0, time.time()
     for epoch in range(config.epochs):
@@ -205,7 +223,9 @@ def work(rank: int, args: argparse.Namespace) -> None:
     config = TrainConfig(epochs=args.epochs, seed=args.seed)
     torch.set_num_threads(args.threads)
     if args.workers > 1:
-        dist.init_process_group("gloo", init_method=f"file://{(args.out / 'meet').resolve()}", rank=rank, world_size=args.workers)
+        dist.init_process_group(
+            "gloo", init_method=f"file://{(args.out / 'meet').resolve()}", rank=rank, world_size=args.workers
+        )
     tokenizer = load_tokenizer(args.tokenizer)
     corpora = {
         "polnear": load_polnear(args.data / "polnear", "train", tokenizer),
@@ -215,7 +235,9 @@ def work(rank: int, args: argparse.Namespace) -> None:
     torch.manual_seed(config.seed)
     net = from_minilm(load_file(args.weights), NetConfig(layers=args.layers))
     if rank == 0:
-        (args.out / "config.json").write_text(json.dumps({"net": asdict(net.config), "train": asdict(config)}, indent=1))
+        (args.out / "config.json").write_text(
+            json.dumps({"net": asdict(net.config), "train": asdict(config)}, indent=1)
+        )
     torch.manual_seed(config.seed + rank)
     train(corpora, net, config, args.out, rank, args.workers)
 

@@ -27,7 +27,13 @@ from onrecord.quotes.marks import Passage, find_passages, outer, quote_type
 from onrecord.quotes.tagger import Scores, Tagger
 from onrecord.quotes.windows import Tokens, tokenize, windows
 
-START: dict[str, Any] = {"version": "v1", "window": 320, "cue_threshold": -2.5, "edge_weight": 0.4, "said_threshold": 1.5}
+START: dict[str, Any] = {
+    "version": "v1",
+    "window": 320,
+    "cue_threshold": -2.5,
+    "edge_weight": 0.4,
+    "said_threshold": 1.5,
+}
 THRESHOLDS = (-1.2, -0.9, -0.7, -0.5, -0.3, -0.1, 0.1, 0.3)
 EDGE_WEIGHTS = (0.2, 0.35, 0.5, 0.7)
 
@@ -64,7 +70,9 @@ def attributions(read: Read, settings: dict[str, Any]) -> list[Attribution]:
     found = decode(read.text, read.tokens, scores, quoted, settings)
     laid_out = transcript(read.text, read.passages) + signed(read.text, quoted)
     found = without_doubles(with_layouts(read.text, found, laid_out))
-    said = {int(read.tokens.start[i]): float(s.said[i - s.low]) for s in read.scores for i in range(s.low, s.high)}
+    said = {
+        int(read.tokens.start[i]): float(s.said[i - s.low]) for s in read.scores for i in range(s.low, s.high)
+    }
     return found + unattributed(read.text, quoted, found, said, settings["said_threshold"])
 
 
@@ -76,7 +84,11 @@ def choose(reads: list[Read], bench: Any) -> dict[str, Any]:
         scored = bench.score((r.text, r.gold, [as_dict(a) for a in attributions(r, settings)]) for r in reads)
         f1 = scored["relation"]["f1"]
         rows = ("attribution.direct", "attribution.mixed", "attribution.indirect", "content.exact")
-        print(f"cue {threshold:+.1f} edge {edge:.2f}: relation {f1}", *(f"{r} {scored[r]['f1']}" for r in rows), flush=True)
+        print(
+            f"cue {threshold:+.1f} edge {edge:.2f}: relation {f1}",
+            *(f"{r} {scored[r]['f1']}" for r in rows),
+            flush=True,
+        )
         if f1 > best_f1:
             best, best_f1 = settings, f1
     return best
@@ -89,8 +101,12 @@ def calibrate(reads: list[Read], settings: dict[str, Any], bench: Any) -> dict[s
         found = attributions(read, settings)
         matched = {j: i for i, j, _ in bench.match(read.gold, [as_dict(a) for a in found], read.text)}
         for j, a in enumerate(found):
-            right = j in matched and agrees(bench, read.text, read.gold[matched[j]], as_dict(a), with_roles=bool(a.cue))
-            rows[quote_type(read.text, a.content, read.passages) if a.cue else "uncued"].append((a.evidence, right))
+            right = j in matched and agrees(
+                bench, read.text, read.gold[matched[j]], as_dict(a), with_roles=bool(a.cue)
+            )
+            rows[quote_type(read.text, a.content, read.passages) if a.cue else "uncued"].append(
+                (a.evidence, right)
+            )
     return {kind: regression(rows[kind]) for kind in ("direct", "mixed", "indirect", "uncued")}
 
 

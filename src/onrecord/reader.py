@@ -65,7 +65,9 @@ def read_article(article: Article) -> Article:
     """
     language = article.language or language_of(article.text)
     if language not in (None, "en"):
-        raise InputError(article.id, f"the text seems to be in another language ({language}); give one in English")
+        raise InputError(
+            article.id, f"the text seems to be in another language ({language}); give one in English"
+        )
     return resolve(replace(article, language=language), find_quotes(article.text, load_tagger()))
 
 
@@ -119,4 +121,6 @@ def _alone(item: Source | Article, context: multiprocessing.context.BaseContext)
         try:
             return pool.submit(_attempt, item).result()
         except BrokenProcessPool:
-            return Skipped(item.id, "the process that read it died; it may be too large for this machine's memory")
+            return Skipped(
+                item.id, "the process that read it died; it may be too large for this machine's memory"
+            )

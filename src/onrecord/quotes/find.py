@@ -15,7 +15,7 @@ from onrecord.quotes.tagger import Tagger
 from onrecord.quotes.windows import Tokens, tokenize, windows
 from onrecord.types import Quote, Span
 
-_SENTENCE_ENDS = frozenset("\n\r\u2028\u2029.!?:…”’\"»)]―—")
+_SENTENCE_ENDS = frozenset('\n\r\u2028\u2029.!?:…”’"»)]―—')
 _WINDOWS_AT_ONCE = 16  # bounds memory on long texts, and gives decoding rows enough to work on
 
 
@@ -54,12 +54,18 @@ def with_layouts(text: str, found: list[Attribution], laid_out: list[Attribution
     if not laid_out:
         return found
     taken = sorted(span for attribution in laid_out for span in attribution.content)
-    own = [a for a in found if not _half_covered(text, a.content, taken) or _contained(a.content, a.cue, taken)]
+    own = [
+        a for a in found if not _half_covered(text, a.content, taken) or _contained(a.content, a.cue, taken)
+    ]
     return own + laid_out
 
 
 def unattributed(
-    text: str, quoted: Sequence[Passage], found: Sequence[Attribution], said: dict[int, float], threshold: float
+    text: str,
+    quoted: Sequence[Passage],
+    found: Sequence[Attribution],
+    said: dict[int, float],
+    threshold: float,
 ) -> list[Attribution]:
     """Quoted passages that somebody surely said, but that no attribution covers."""
     taken = _merged(span for attribution in found for span in attribution.content)
@@ -111,7 +117,9 @@ def _contained(content: Spans, cue: Spans, taken: Sequence[tuple[int, int]]) -> 
     return index >= 0 and taken[index][0] <= low and high <= taken[index][1]
 
 
-def _quote(number: int, text: str, found: Attribution, passages: Sequence[Passage], settings: dict[str, Any]) -> Quote:
+def _quote(
+    number: int, text: str, found: Attribution, passages: Sequence[Passage], settings: dict[str, Any]
+) -> Quote:
     kind = quote_type(text, found.content, passages)
     weights = settings["confidence"][kind if found.cue else "uncued"]
     return Quote(

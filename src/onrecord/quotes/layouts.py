@@ -1,6 +1,6 @@
 """Attributions that the page's layout makes, not a verb: transcripts and signed quotations.
 
-    OKAFOR: Fares will not rise.              “Fares will not rise.” ― Ana Okafor
+"OKAFOR: Fares will not rise." is one, "“Fares will not rise.” ― Ana Okafor" the other.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _SIGNED = re.compile(
     r"[ \t\xa0]*\.?[ \t\xa0]*$",
     re.MULTILINE,
 )
-_NOT_NAMES = frozenset("UPDATE UPDATED CORRECTION NOTE READ WATCH RELATED MORE SEE ALSO PHOTO VIDEO PS P.S.".split())
+_NOT_NAMES = frozenset(
+    "UPDATE UPDATED CORRECTION NOTE READ WATCH RELATED MORE SEE ALSO PHOTO VIDEO PS P.S.".split()
+)
 _CERTAIN = 4.0  # log-odds of what a layout says outright
 
 
@@ -42,7 +44,9 @@ def transcript(text: str, passages: Sequence[Passage]) -> list[Attribution]:
         while (following := _next_line(text, content[-1][1])) in running:
             content.append((following, running[following].end))
         content = [(s, s + len(text[s:e].rstrip())) for s, e in content]
-        found.append(Attribution((match.span("name"),), (match.span("cue"),), tuple(content), (_CERTAIN, 0.0, 0.0)))
+        found.append(
+            Attribution((match.span("name"),), (match.span("cue"),), tuple(content), (_CERTAIN, 0.0, 0.0))
+        )
     return found
 
 

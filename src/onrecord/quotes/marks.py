@@ -145,17 +145,19 @@ class _Paragraph:
         elif is_open and (can_close or not can_open or glyph == "”"):
             self._close("double", end)
         elif glyph == "”" or (can_close and (not can_open or before not in _OPENERS) and not is_open):
-            self._stray_close(glyph, before, can_open, start, end)
+            self._stray_close(glyph, before, start, end, can_open=can_open)
         else:
             self._push("double", glyph, start)
 
-    def _stray_close(self, glyph: str, before: str, can_open: bool, start: int, end: int) -> None:
+    def _stray_close(self, glyph: str, before: str, start: int, end: int, *, can_open: bool) -> None:
         if glyph != "”" and before.isdigit():
             return  # 12" is a measure
         if can_open and glyph != "”":
             self._push("double", glyph, start)
         elif not self._found:
-            first = self.start + len(self.text[self.start : start]) - len(self.text[self.start : start].lstrip())
+            first = (
+                self.start + len(self.text[self.start : start]) - len(self.text[self.start : start].lstrip())
+            )
             if first < start:
                 self._found.append(Passage(first, end, 0, "double", opened=False))
 
@@ -167,15 +169,20 @@ class _Paragraph:
             self._is_open("single") and glyph == "'" and not after.isalnum()
         ):
             self._push("single", glyph, start)
-        elif self._is_open("single") and before and not before.isspace() and glyph not in "‘‚":
-            if not self._is_possessive(index, before, start, end):
-                self._close("single", end)
+        elif (
+            self._is_open("single")
+            and before
+            and not before.isspace()
+            and glyph not in "‘‚"
+            and not self._is_possessive(index, before, start, end)
+        ):
+            self._close("single", end)
 
     def _may_open_single(self, glyph: str, start: int, end: int) -> bool:
         before, after = self._before(start), self._next(end)
         if not after or after.isspace() or glyph in "’′":
             return False
-        if before and not before.isspace() and before not in _OPENERS and before not in "“\"«„":
+        if before and not before.isspace() and before not in _OPENERS and before not in '“"«„':
             return False
         if glyph != "‚" and _ELISION.match(self.text, end):
             return self._closes_before_next_open(end)
@@ -207,7 +214,9 @@ class _Paragraph:
     def _angle(self, style: Style, glyph: str, start: int, end: int) -> None:
         after = self._next(end)
         spaced_in = after in " \u00a0\u202f" and glyph in "«‹"
-        if self._is_open(style) and not (glyph in "«‹" and not after.isspace() and self._before(start).isspace()):
+        if self._is_open(style) and not (
+            glyph in "«‹" and not after.isspace() and self._before(start).isspace()
+        ):
             self._close(style, end)
         elif after and (not after.isspace() or spaced_in):
             self._push(style, glyph, start)

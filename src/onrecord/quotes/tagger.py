@@ -57,7 +57,9 @@ class Tagger:
                 str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # each of the three libraries has exceptions of its own
-            raise ModelError(f"the model in {folder} cannot be loaded ({error}); install onrecord again") from error
+            raise ModelError(
+                f"the model in {folder} cannot be loaded ({error}); install onrecord again"
+            ) from error
 
     def tag(self, tokens: Tokens, low: int, high: int) -> Scores:
         """Scores of pieces [low, high), [CLS] and [SEP] taken off."""
