@@ -54,6 +54,11 @@ class Example:
     people: np.ndarray | None = None  # [pieces] class
     pairs: list[tuple[int, list[int], list[int]]] = field(default_factory=list)  # anaphor, right, wrong
 
+    @property
+    def labelled(self) -> bool:
+        """Whether there is anything to learn from it."""
+        return self.cue is not None or self.names is not None or bool(self.pairs)
+
 
 def load_polnear(root: Path, split: str, tokenizer: Tokenizer) -> list[Document]:
     """The articles of a split, annotators in sorted order."""

@@ -41,7 +41,7 @@ class TrainConfig:
     warmup: float = 0.06
     average: float = 0.998
     mentions_every: int = 1  # epochs between passes over GUM
-    pronouns_every: int = 2  # and over GAP
+    pronouns_every: int = 8  # and over GAP
     seed: int = 20
 
 
@@ -143,7 +143,7 @@ def epoch_batches(corpora: dict[str, list[Document]], config: TrainConfig, epoch
     out: list[list[Example]] = []
     for name, documents in corpora.items():
         if epoch % every[name] == 0:
-            found = [e for d in documents for e in examples(d, config.limit, rng)]
+            found = [e for d in documents for e in examples(d, config.limit, rng) if e.labelled]
             out.extend(batches(found, config.pieces, rng))
     rng.shuffle(out)
     return out
@@ -179,17 +179,22 @@ def share_gradients(net: Net, workers: int) -> None:
 def train(
     corpora: dict[str, list[Document]], net: Net, config: TrainConfig, out: Path, rank: int, workers: int
 ) -> None:
-    """Train; worker 0 writes `out/average.pt` (and `last.pt`) after each epoch."""
+    """Train; worker 0 writes `out/average.pt` after each epoch, and `state.pt` from which a stopped run goes on."""
     optimizer = optimizer_of(net, config)
-    plan = [len(epoch_batches(corpora, config, e)) // workers for e in range(min(2, config.epochs))]
-    total = sum(plan[e % len(plan)] for e in range(config.epochs))
+    total = sum(len(epoch_batches(corpora, config, e)) // workers for e in range(config.epochs))
     warm = int(config.warmup * total)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm)))
     )
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
-    step, began = 0, time.time()
-    for epoch in range(config.epochs):
+    first, step, began = 0, 0, time.time()
+    if (out / "state.pt").exists():
+        state = torch.load(out / "state.pt", map_location="cpu")
+        first, step, average = state["epoch"], state["step"], state["average"]
+        net.load_state_dict(state["net"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+    for epoch in range(first, config.epochs):
         net.train()
         running: dict[str, list[float]] = {}
         found = epoch_batches(corpora, config, epoch)
@@ -214,8 +219,11 @@ def train(
                 shown = " ".join(f"{k} {np.mean(v[-50:]):.3f}" for k, v in sorted(running.items()))
                 print(f"{step}/{total} {(time.time() - began) / 60:.1f} min | {shown}", flush=True)
         if rank == 0:
-            torch.save(net.state_dict(), out / "last.pt")
             torch.save(average, out / "average.pt")
+            state = {"epoch": epoch + 1, "step": step, "net": net.state_dict(), "average": average,
+                     "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}  # fmt: skip
+            torch.save(state, out / "state.new")
+            (out / "state.new").replace(out / "state.pt")
             print(f"epoch {epoch + 1} done after {(time.time() - began) / 60:.1f} min", flush=True)
 
 
