@@ -1,0 +1,193 @@
+"""Numbers in the documents, filled from what was measured: `python docs/figures.py [--check]`.
+
+A document holds `<!-- measured: NAME -->`, the numbers, `<!-- end -->`; what stands between is made here from
+`benchmarks/results` and the model's own file, never typed. With `--check` nothing is written, and the exit
+status is 1 where a document says something else than the results.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "benchmarks" / "results"
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+NOT_YET = "not measured yet"
+
+_PLACE = re.compile(r"(<!-- measured: (?P<name>[a-z-]+) -->)(?P<old>.*?)(<!-- end -->)", re.DOTALL)
+
+Results = Mapping[str, Any]
+
+# Row of a scorer, and what it is called here.
+POLNEAR_ROWS = (
+    ("attribution.direct", "direct quotes found"),
+    ("attribution.mixed", "mixed quotes found"),
+    ("attribution.indirect", "indirect quotes found"),
+    ("relation", "found, with source and cue right"),
+    ("content.exact", "words said, exact to the letter"),
+    ("source.given_match", "source right, where the quote was found"),
+)
+WEB_ROWS = (
+    ("passages", "quoted passages that are somebody's words"),
+    ("speaker", "and the speaker named in full"),
+    ("speaker.any_alias", "or by any name the article gives"),
+)
+SPEAKER_ROWS = (("all", "all quotes"), ("named", "speaker has a name"), ("direct", "direct quotes"))
+
+
+def filled(document: str, results: Results) -> str:
+    """The document with each measured place filled."""
+
+    def fill(place: re.Match[str]) -> str:
+        return f"{place[1]}{MAKERS[place['name']](results)}{place[4]}"
+
+    return _PLACE.sub(fill, document)
+
+
+def read_results() -> Results:
+    """What is known: the contents of `accuracy.json` and `speed.json`, empty where not measured, and the model's size."""
+    found: dict[str, Any] = {"accuracy": {}, "speed": {}}
+    for name in found:
+        path = RESULTS / f"{name}.json"
+        if path.exists():
+            found[name] = json.loads(path.read_text(encoding="utf-8"))
+    found["model-bytes"] = (ROOT / "src/onrecord/model/v1/model.onnx").stat().st_size
+    return found
+
+
+def model_size(results: Results) -> str:
+    """The model's size in words."""
+    return f"{results['model-bytes'] / 1e6:.0f} MB"
+
+
+def score(results: Results) -> str:
+    """How good it is, in one sentence."""
+    rows = results["accuracy"].get("polnear_dev", {})
+    if not rows:
+        return NOT_YET
+    kinds = [f"{rows[f'attribution.{kind}']['f1']} {kind}" for kind in ("direct", "mixed", "indirect")]
+    return f"F1 {', '.join(kinds)}"
+
+
+def speaker_score(results: Results) -> str:
+    """How many speakers are named right, on web news."""
+    rows = results["accuracy"].get("web", {})
+    return f"{rows['speaker']['f1']}" if rows else NOT_YET
+
+
+def speed(results: Results) -> str:
+    """Articles a second on one core."""
+    own = next((row for row in results["speed"].get("rows", []) if row["name"].startswith("onrecord")), None)
+    return f"{own['articles_per_second']:.0f} articles a second" if own else NOT_YET
+
+
+def polnear_table(results: Results) -> str:
+    """Scores on PolNeAR dev."""
+    return _scores(results["accuracy"].get("polnear_dev", {}), POLNEAR_ROWS)
+
+
+def web_table(results: Results) -> str:
+    """Scores on the web articles."""
+    return _scores(results["accuracy"].get("web", {}), WEB_ROWS)
+
+
+def speaker_table(results: Results) -> str:
+    """Who is speaking, on the PolNeAR articles with marked speakers."""
+    rows = results["accuracy"].get("speakers_polnear", {})
+    if not rows:
+        return _block(NOT_YET)
+    cells = [
+        (words, rows[row]["resolved_recall"], rows[row]["given_found"], rows[row]["n"])
+        for row, words in SPEAKER_ROWS
+        if row in rows
+    ]
+    return _table(("", "of all quotes", "of the quotes found", "quotes"), cells)
+
+
+def reliability(results: Results) -> str:
+    """How often quotes of each confidence were right."""
+    return _reliability(results["accuracy"].get("calibration", []))
+
+
+def speaker_reliability(results: Results) -> str:
+    """How often speakers of each confidence were right."""
+    return _reliability(results["accuracy"].get("speaker_calibration", []))
+
+
+def speed_table(results: Results) -> str:
+    """Speed and memory of every program measured, on which machine."""
+    rows = results["speed"].get("rows", [])
+    if not rows:
+        return _block(NOT_YET)
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    cells = [[row.get(key, "") for key in keys] for row in rows]
+    table = _table([key.replace("_", " ") for key in keys], cells)
+    return f"{table}\nMeasured on {results['speed']['machine']}.\n"
+
+
+MAKERS: dict[str, Callable[[Results], str]] = {
+    "model-size": model_size,
+    "score": score,
+    "speaker-score": speaker_score,
+    "speed": speed,
+    "polnear-table": polnear_table,
+    "web-table": web_table,
+    "speaker-table": speaker_table,
+    "reliability": reliability,
+    "speaker-reliability": speaker_reliability,
+    "speed-table": speed_table,
+}
+
+
+def _scores(rows: Results, names: Iterable[tuple[str, str]]) -> str:
+    if not rows:
+        return _block(NOT_YET)
+    cells = [
+        (words, rows[row]["p"], rows[row]["r"], rows[row]["f1"], rows[row].get("gold", ""))
+        for row, words in names
+        if row in rows
+    ]
+    return _table(("", "precision", "recall", "F1", "marked by people"), cells)
+
+
+def _reliability(bins: Iterable[Results]) -> str:
+    cells = [
+        (f"{one['low']:.1f} to {one['high']:.1f}", one["n"], f"{100 * one['right'] / one['n']:.0f}%")
+        for one in bins
+        if one["n"]
+    ]
+    return _table(("confidence", "how many", "of these right"), cells) if cells else _block(NOT_YET)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    head = list(head)
+    lines = [head, ["---", *["--:"] * (len(head) - 1)], *([str(cell) for cell in row] for row in rows)]
+    return _block("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def _block(text: str) -> str:
+    return f"\n\n{text}\n\n"
+
+
+def main() -> int:
+    """Fill the documents, or check them; returns the exit status."""
+    results, stale = read_results(), []
+    for path in DOCUMENTS:
+        old = path.read_text(encoding="utf-8")
+        new = filled(old, results)
+        if new != old:
+            stale.append(path.relative_to(ROOT).as_posix())
+            if "--check" not in sys.argv:
+                path.write_text(new, encoding="utf-8")
+    for name in stale if "--check" in sys.argv else []:
+        print(f"{name}: its numbers are not those of benchmarks/results; run: make docs")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
