@@ -1,0 +1,1 @@
+"""The third room: quotes become speakers."""

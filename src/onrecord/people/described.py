@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import confidence_of
 from onrecord.people.descriptions import content_words, fold, folded, is_role, role_gender, singular
-from onrecord.people.entities import Bearer
-from onrecord.people.lexicon import (
+from onrecord.people.lexicon import NATIONALITIES, ORGANIZATION_TYPES, PARTIES, word_set
+from onrecord.people.roles import (
     GENERIC_ORGANIZATIONS,
-    NATIONALITIES,
     ORGANIZATION_ROLES,
-    ORGANIZATION_TYPES,
-    PARTIES,
     PERSON_ROLES,
     PLACE_ROLES,
     STAND_IN_ROLES,
-    word_set,
 )
 from onrecord.people.sources import Part
 from onrecord.people.walk import OWNED, Decision, Walk
@@ -59,7 +56,7 @@ def _of_owner(walk: Walk, part: Part) -> Decision:
 
 
 def _person(walk: Walk, part: Part) -> Decision:
-    """ "The senator": who has been called so, or who was described so before, or else whoever is in focus."""
+    """Who “the senator” is: who has been called so, or who was described so before, or else whoever is in focus."""
     word = walk.words[part.start]
     ranked = walk.focus.he_or_she(role_gender(part.head), word.sentence, word.paragraph)
     called = _called(walk, part)
@@ -120,7 +117,7 @@ def _phrase_end(walk: Walk, part: Part) -> int:
 
 
 def _organization(walk: Walk, part: Part) -> Decision:
-    """ "The company", "the commission": by its name's words, by what it was called, or by focus."""
+    """Which “the company”, “the commission” is: by its name's words, by what it was called, or by focus."""
     head, word = part.head, walk.words[part.start]
     if any(k in walk.names_at for k in range(part.start, part.end)):
         return walk.itself(part)
@@ -159,7 +156,7 @@ def _firms_called(walk: Walk, head: str) -> list[Bearer]:
 
 
 def _owned_in_focus(walk: Walk, part: Part, things: Sequence[tuple[Bearer, float]]) -> Decision:
-    """ "The campaign": the one in focus, or the one whose owner is."""
+    """Which “the campaign” is: the one in focus, or the one whose owner is."""
     word = walk.words[part.start]
     scores = dict(things) | dict(walk.focus.he_or_she("unknown", word.sentence, word.paragraph))
 
@@ -174,7 +171,7 @@ def _owned_in_focus(walk: Walk, part: Part, things: Sequence[tuple[Bearer, float
 
 
 def _group(walk: Walk, part: Part) -> Decision:
-    """ "The senators", "the two men": those called so if they are two, or the last two met, or a group met before."""
+    """Who “the senators”, “the two men” are: those called so if two, the last two met, or a group met before."""
     length = part.end - part.start
     if length < 2:
         return walk.itself(part)

@@ -8,27 +8,29 @@ from typing import Literal
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import (
     DEFINITE,
-    DOCUMENT_ROLES,
     FEMALE_PRONOUNS,
+    INDEFINITE,
+    MALE_PRONOUNS,
+    NATIONALITIES,
+    NEVER_NAMES,
+    PLURAL_PRONOUNS,
+    word_set,
+)
+from onrecord.people.mentions import Gender, Mention, NameSpan, Number
+from onrecord.people.roles import (
+    DOCUMENT_ROLES,
     FEMALE_ROLES,
     FEMALE_TITLES,
     GROUP_ROLES,
-    INDEFINITE,
-    MALE_PRONOUNS,
     MALE_ROLES,
     MALE_TITLES,
-    NATIONALITIES,
-    NEVER_NAMES,
     ORGANIZATION_ROLES,
     PERSON_ROLES,
-    PLURAL_PRONOUNS,
     ROLE_SYNONYMS,
     TITLE_FILL,
     TITLE_ROLES,
     TITLES,
-    word_set,
 )
-from onrecord.people.mentions import Gender, Mention, NameSpan, Number
 from onrecord.people.words import Word
 
 RoleKind = Literal["person", "group", "organization", "document", "unnamed"]

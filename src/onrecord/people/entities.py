@@ -2,107 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
-from onrecord.people.descriptions import folded, role_gender
-from onrecord.people.kinds import bare, given_gender, is_given_name
+from onrecord.people.bearers import Bearer, name_tokens, surname_at
+from onrecord.people.kinds import bare, is_given_name
 from onrecord.people.lexicon import (
-    DEFINITE,
     NAME_SUFFIXES,
     NATIONALITIES,
     NICKNAMES,
-    ORGANIZATION_ROLES,
     ORGANIZATION_WORDS,
     PARTICLES,
-    PERSON_ROLES,
     PLACES,
 )
-from onrecord.people.mentions import Gender, Mention, NameKind
+from onrecord.people.mentions import Gender, Mention
 
-Described = Literal["", "person", "group", "organization", "document", "unnamed"]
-_KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
 _LATEST_INTRODUCTION = 30  # paragraphs from a short name, as in a headline, to the full one
-_ONLY_PERSON_ROLES = PERSON_ROLES - ORGANIZATION_ROLES  # a developer may be a person or a company
-_GUESS = 6  # points of a kind guessed from a name's shape alone: saying it often proves no more
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
 _SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
-
-
-@dataclass(eq=False)
-class Bearer:
-    """Somebody or something in the article, while its mentions are gathered.
-
-    `described` is empty for who has a name; else what the description is of: person, group, organization,
-    document or unnamed.
-    """
-
-    tokens: tuple[str, ...]
-    kind: NameKind
-    described: Described = ""
-    label: str = ""
-    mentions: list[Mention] = field(default_factory=list)
-    kinds: Counter[NameKind] = field(default_factory=Counter)
-    genders: Counter[Gender] = field(default_factory=Counter)
-    facts: set[str] = field(default_factory=set)
-    first: int = -1
-    full: int = 0
-    speaks: bool = False
-
-    def add(self, mention: Mention) -> None:
-        """Take in one more mention."""
-        self.mentions.append(mention)
-
-    def learn(self, mention: Mention) -> None:
-        """Take in what a name's surroundings tell of its bearer: kind, gender, facts."""
-        self.facts |= folded(mention.facts)
-        if mention.kind != "other":
-            points = round(10 * mention.confidence)
-            before = self.kinds[mention.kind]
-            self.kinds[mention.kind] = before + points if points > _GUESS else max(before, points)
-        if mention.facts & _ONLY_PERSON_ROLES or mention.title and not mention.facts & ORGANIZATION_ROLES:
-            self.kinds["person"] += 8
-        elif mention.facts & ORGANIZATION_ROLES:
-            self.kinds["organization"] += 8
-        told = [g for g in map(role_gender, sorted(mention.facts)) if g != "unknown"]
-        if mention.gender != "unknown":
-            self.genders[mention.gender] += 3
-        elif told and not mention.title:
-            self.genders[told[0]] += 1
-        if self.kinds:
-            self.kind = max(_KINDS, key=lambda kind: self.kinds[kind])
-
-    @property
-    def gender(self) -> Gender:
-        """What titles and roles tell; where they do not, what the given name does."""
-        if self.genders:
-            (gender, count), *rest = self.genders.most_common()
-            if not rest or rest[0][1] < count:
-                return gender
-        return given_gender(self.tokens[0]) if self.tokens else "unknown"
-
-    @property
-    def human(self) -> bool:
-        """Whether anything but the shape of the name says that this is a person."""
-        if self.described:
-            return self.described == "person"
-        known = is_given_name(self.tokens[0]) or self.speaks or bool(self.genders)
-        return self.kind == "person" and (known or self.kinds["person"] > _GUESS)
-
-    @property
-    def known_from_start(self) -> bool:
-        """Whether somebody unnamed was first spoken of as known: "the nominee", not "a nominee"."""
-        return bool(self.mentions) and self.mentions[0].text.split()[0].lower() in DEFINITE
-
-    @property
-    def name(self) -> str:
-        """The fullest form of the name, or of the description: most words, then most letters, then the first met."""
-        if self.label:
-            return self.label
-        forms = [m.text for m in self.mentions if m.form == ("description" if self.described else "name")]
-        return " ".join(max(forms, key=lambda f: (len(f.split()), len(f))).split()) if forms else ""
 
 
 def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[int, int], Bearer]]:
@@ -159,20 +77,6 @@ def _titled(mentions: Sequence[Mention], tokens: dict[tuple[int, int], tuple[str
     return {word: next(iter(genders)) for word, genders in found.items() if len(genders) == 1}
 
 
-def name_tokens(name: str) -> tuple[str, ...]:
-    """A name's words in lower case without stops and possessives: "Ana B. Okafor’s" -> ("ana", "b", "okafor")."""
-    words = name.replace("’s", "").replace("'s", "").replace(",", " ").split()
-    return tuple(w for w in (bare(word).strip("-'’*") for word in words) if w and w != "the")
-
-
-def surname_at(tokens: tuple[str, ...]) -> int:
-    """The index of a person's last name among the tokens; what follows is a suffix such as "jr"."""
-    at = len(tokens) - 1
-    while at > 0 and tokens[at] in NAME_SUFFIXES:
-        at -= 1
-    return at
-
-
 class _Index:
     """The bearers met so far, found by the words of their names."""
 
@@ -193,6 +97,10 @@ class _Index:
             self._by_initials.setdefault("".join(t[0] for t in tokens if t not in _SMALL), bearer)
         return bearer
 
+    def namesakes(self, word: str) -> list[Bearer]:
+        """The latest bearers whose name begins or ends with a word."""
+        return self._by_word[word][-_MOST_NAMESAKES:]
+
     def same_full(self, tokens: tuple[str, ...], mention: Mention) -> Bearer | None:
         """The bearer of this full name, or of one that differs by initials, middle names or a nickname."""
         exact = self._by_tokens.get(tokens)
@@ -200,7 +108,7 @@ class _Index:
             return exact
         if mention.kind in ("organization", "place"):
             return None
-        namesakes = self._by_word[tokens[surname_at(tokens)]][-_MOST_NAMESAKES:]
+        namesakes = self.namesakes(tokens[surname_at(tokens)])
         return next(
             (
                 b
@@ -213,7 +121,7 @@ class _Index:
     def same_short(self, word: str, mention: Mention) -> Bearer | None:
         """Whom a single word means: a person by surname or given name, an organization by its first word."""
         exact = self._by_tokens.get((word,))
-        found = [b for b in self._by_word[word][-_MOST_NAMESAKES:] if len(b.tokens) > 1]
+        found = [b for b in self.namesakes(word) if len(b.tokens) > 1]
         people = [
             b for b in found if b.kind not in ("organization", "place") and _may_be_short_for(b, mention)
         ]
@@ -290,7 +198,7 @@ def _join_shorter(index: _Index, whose: dict[tuple[int, int], Bearer]) -> None:
     for bearer in index.bearers:
         if len(bearer.tokens) < 2 or is_given_name(bearer.tokens[0]) and bearer.tokens[0] not in PARTICLES:
             continue
-        for other in index._by_word[bearer.tokens[-1]][-_MOST_NAMESAKES:]:
+        for other in index.namesakes(bearer.tokens[-1]):
             if (
                 len(other.tokens) > len(bearer.tokens)
                 and other.tokens[-len(bearer.tokens) :] == bearer.tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from onrecord.people.entities import Bearer
+from onrecord.people.bearers import Bearer
 from onrecord.people.mentions import Gender
 
 # Weights of the focus, set by hand; halving or doubling any one of them moves less than five of the 892
@@ -136,4 +136,4 @@ def is_thing(bearer: Bearer) -> bool:
 def _is_person(bearer: Bearer) -> bool:
     if bearer.described:
         return bearer.described == "person"
-    return bearer.kind == "person" or bearer.kind == "other"
+    return bearer.kind in ("person", "other")

@@ -16,14 +16,23 @@ from onrecord.people.lexicon import (
     PLACE_WORDS,
     PLACES,
     SURNAMES_TOO,
-    TITLES,
     TWO_WORD_PLACES,
+    word_set,
 )
 from onrecord.people.mentions import Gender, NameKind, NameSpan
+from onrecord.people.roles import TITLES
 from onrecord.people.words import Word
 
 GIVEN_NAMES = FEMALE | MALE | EITHER
 _INSTITUTIONS = ORGANIZATION_WORDS | PLACE_WORDS
+_SURNAME_OPENERS = ("Mc", "Ma", "De", "Le", "La", "O’", "O'", "Du")  # of one capital more: McCrummen
+_BEFORE_PLACES = word_set("in near outside throughout across")
+_BEFORE_THINGS = word_set("a an on new")
+# What people do and organizations do not; "said", "told" and "wrote" can be either's.
+_PERSON_ACTS = word_set(
+    """sang laughed smiled nodded sighed shrugged grinned joked quipped wept cried whispered shouted tweeted recalled
+    reminisced gushed chuckled sat stood walked slept woke wore married danced who whose himself herself"""
+)
 
 
 def bare(word: str) -> str:
@@ -82,40 +91,49 @@ def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]
 def _kind_by_shape(
     words: Sequence[Word], start: int, end: int, forms: list[str], before: str
 ) -> tuple[NameKind, float]:
-    text = words[start].text
-    if (
-        before == "the"
-        and end < len(words)
-        and words[end].joined
-        and words[end].text[0].islower()
-        and len(forms) == 1
-    ):
-        return ("organization", 0.8) if text.isupper() and len(text) > 1 else ("other", 0.4)
+    """The kind of a name whose words tell nothing: by what stands before it, by its letters, by its length."""
     if before == "the":
-        return ("other", 0.5) if forms[-1].endswith("s") and len(forms) == 1 else ("organization", 0.8)
+        return _kind_after_the(words, start, end, forms)
     if len(forms) == 1:
-        if text.isupper() and 2 <= len(forms[0]) <= 6:
-            return "organization", 0.8
-        if any(c.isdigit() for c in text) and any(c.isalpha() for c in text):
-            return "organization", 0.7
-        if any(c.isupper() for c in text.split("-")[0][2:]) and text[:2] not in (
-            "Mc",
-            "Ma",
-            "De",
-            "Le",
-            "La",
-            "O’",
-            "O'",
-            "Du",
-        ):
-            return "organization", 0.7
-        if forms[0] in GIVEN_NAMES:
-            return "person", 0.7
-        return "other", 0.4
+        return _kind_of_lone(words, start, forms[0], before)
     if all(words[k].text.isupper() and len(words[k].text) > 3 for k in range(start, end)):
         return "other", 0.4
     if forms[0] in GIVEN_NAMES or any(f in PARTICLES for f in forms[1:]):
         return "person", 0.85
-    if len(forms) <= 3 and not any(f in NATIONALITIES for f in forms):
-        return "person", 0.6
-    return "other", 0.4
+    if before in _BEFORE_PLACES:
+        return "place", 0.7
+    if before in _BEFORE_THINGS or len(forms) > 3 or any(f in NATIONALITIES for f in forms):
+        return "other", 0.4
+    return "person", 0.6
+
+
+def _kind_after_the(words: Sequence[Word], start: int, end: int, forms: list[str]) -> tuple[NameKind, float]:
+    text = words[start].text
+    if len(forms) > 1:
+        return "organization", 0.8
+    if end < len(words) and words[end].joined and words[end].text[0].islower():
+        return ("organization", 0.8) if text.isupper() and len(text) > 1 else ("other", 0.4)
+    return ("other", 0.5) if forms[0].endswith("s") else ("organization", 0.8)
+
+
+def _kind_of_lone(words: Sequence[Word], at: int, form: str, before: str) -> tuple[NameKind, float]:
+    text = words[at].text
+    if text.isupper() and 2 <= len(form) <= 6:
+        return "organization", 0.8
+    if any(c.isdigit() for c in text) and any(c.isalpha() for c in text):
+        return "organization", 0.7
+    if any(c.isupper() for c in text.split("-")[0][2:]) and text[:2] not in _SURNAME_OPENERS:
+        return "organization", 0.7
+    if _acts_as_person(words, at + 1):
+        return "person", 0.8
+    if before in _BEFORE_PLACES and form not in GIVEN_NAMES:
+        return "place", 0.6
+    return ("person", 0.7) if form in GIVEN_NAMES else ("other", 0.4)
+
+
+def _acts_as_person(words: Sequence[Word], after: int) -> bool:
+    """Whether what follows a name from word `after` on is said of people only: "sang", ", who", ", 43,"."""
+    following = [w.lower for w in words[after : after + 3]]
+    if following[:1] == [","]:
+        return following[1:2] == ["who"] or following[2:] == [","] and following[1].isdigit()
+    return bool(following) and following[0] in _PERSON_ACTS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import confidence_of
 from onrecord.people.described import decide_description
 from onrecord.people.descriptions import pronoun_gender, role_kind
-from onrecord.people.entities import Bearer
 from onrecord.people.lexicon import DEFINITE, INDEFINITE, word_set
 from onrecord.people.sources import Part, pronoun_kind
 from onrecord.people.walk import Decision, Walk
@@ -37,7 +37,7 @@ def decide_pronoun(walk: Walk, part: Part) -> Decision:
 
 
 def _author(walk: Walk, part: Part) -> Decision:
-    """ "I" or "we" outside quotation marks: the article's author."""
+    """Who “I” or “we” is outside quotation marks: the article's author."""
     if walk.author is None:
         walk.author = Bearer((), "other", described="unnamed", label=walk.byline or "the author")
     walk.mention(walk.author, part)
@@ -45,7 +45,7 @@ def _author(walk: Walk, part: Part) -> Decision:
 
 
 def _they(walk: Walk, part: Part, word: Word) -> Decision:
-    """ "They": a group or those named together, else an organization, else one person."""
+    """Who “they” are: a group or those named together, else an organization, else one person."""
     many = walk.focus.they(word.paragraph)
     if many:
         return Decision(many, "pronoun", confidence_of("they"))

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import shares
 from onrecord.people.descriptions import name_mentions
-from onrecord.people.entities import Bearer, group_names, name_from_title
+from onrecord.people.entities import group_names, name_from_title
 from onrecord.people.mentions import Mention, NameSpan
 from onrecord.people.names import bare_names, find_names, with_source_names
 from onrecord.people.sources import Part, read_source

@@ -10,21 +10,18 @@ from onrecord.people.descriptions import RoleKind, is_role, role_kind, singular
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import (
     DEFINITE,
-    DOCUMENT_ROLES,
     FEMALE_PRONOUNS,
-    GROUP_ROLES,
     INDEFINITE,
     MALE_PRONOUNS,
-    ORGANIZATION_ROLES,
     PLURAL_PRONOUNS,
     READER_PRONOUNS,
     RELATIVE_PRONOUNS,
     SPEAKER_PRONOUNS,
     THING_PRONOUNS,
-    TITLES,
     word_set,
 )
 from onrecord.people.mentions import Form, Mention
+from onrecord.people.roles import DOCUMENT_ROLES, GROUP_ROLES, ORGANIZATION_ROLES, TITLES
 from onrecord.people.words import Word
 
 PronounKind = Literal["he", "they", "it", "i", "you", "who"]
@@ -179,7 +176,7 @@ def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[
         head_end = _head_end(words, begin, k, inside)
         if (
             (head_end == k or comma)
-            and _ends_noun(words, k - 1 - comma, inside, comma)
+            and _ends_noun(words, k - 1 - comma, inside, comma=comma)
             and _begins_noun(words, k + 1, end, inside)
         ) or (
             head_end < k
@@ -190,7 +187,9 @@ def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[
         ):
             cuts.append((begin, k))
             begin = k + 1
-    return [piece for a, b in [*cuts, (begin, end)] for piece in _commas(words, a, b, inside, bool(cuts))]
+    return [
+        piece for a, b in [*cuts, (begin, end)] for piece in _commas(words, a, b, inside, joint=bool(cuts))
+    ]
 
 
 def _is_list(words: Sequence[Word], start: int, end: int, inside: Inside) -> bool:
@@ -199,7 +198,7 @@ def _is_list(words: Sequence[Word], start: int, end: int, inside: Inside) -> boo
 
 
 def _commas(
-    words: Sequence[Word], start: int, end: int, inside: Inside, joint: bool
+    words: Sequence[Word], start: int, end: int, inside: Inside, *, joint: bool
 ) -> list[tuple[int, int]]:
     """A list's names one by one: "Adams, Brown" of "Adams, Brown and Clark"."""
     while end > start and words[end - 1].text == ",":
@@ -210,7 +209,7 @@ def _commas(
     return list(zip([start, *(k + 1 for k in commas)], [*commas, end], strict=True))
 
 
-def _ends_noun(words: Sequence[Word], k: int, inside: Inside, comma: bool) -> bool:
+def _ends_noun(words: Sequence[Word], k: int, inside: Inside, *, comma: bool) -> bool:
     word = words[k].lower
     return (
         k in inside
@@ -265,7 +264,7 @@ def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
 def _owner(words: Sequence[Word], start: int, end: int, inside: Inside) -> Mention | None:
     """The name inside [start, end) that possesses or marks what follows: "Okafor’s", "Okafor" of "Okafor aide"."""
     for k in range(end - 1, start - 1, -1):
-        if k in inside and not bare(words[k].text) in TITLES:
+        if k in inside and bare(words[k].text) not in TITLES:
             return inside[k][2]
     return None
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.people.bearers import Bearer, name_tokens
 from onrecord.people.confidence import confidence_of
 from onrecord.people.descriptions import is_role, pronoun_gender, role_gender
-from onrecord.people.entities import Bearer, name_tokens
 from onrecord.people.focus import Focus, is_thing
 from onrecord.people.lexicon import DEFINITE, word_set
 from onrecord.people.mentions import Mention
