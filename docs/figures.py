@@ -127,7 +127,14 @@ def speed_table(results: Results) -> str:
     keys = list(dict.fromkeys(key for row in rows for key in row))
     cells = [[row.get(key, "") for key in keys] for row in rows]
     table = _table([key.replace("_", " ") for key in keys], cells)
-    return f"{table}\nMeasured on {results['speed']['machine']}.\n"
+    told = [f"Measured on {results['speed']['machine']}."]
+    if "peers" in results["speed"]:
+        told.append(f"Peers: {results['speed']['peers']}.")
+    if "length" in results["speed"]:
+        told.append(
+            f"A kilobyte of a text of 1 MB costs {results['speed']['length']['ratio']} times that of 100 KB."
+        )
+    return table + "\n".join(told) + "\n\n"
 
 
 MAKERS: dict[str, Callable[[Results], str]] = {
