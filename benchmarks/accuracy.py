@@ -25,6 +25,7 @@ from measured import Example, Measured, reliability
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
+TARGETS = HERE / "targets.toml"
 RESULTS = HERE / "results/accuracy.json"
 
 Set = tuple[tuple[str, ...], Callable[[Path], Measured]]
@@ -47,6 +48,11 @@ def measure(shared: Path, only: Iterable[str]) -> dict[str, Measured]:
         else:
             out[name] = measure_set(shared)
     return out
+
+
+def read_targets() -> dict[str, Any]:
+    """The figures that the gate holds, each with its goals and peers."""
+    return tomllib.loads(TARGETS.read_text(encoding="utf-8"))
 
 
 def table(
@@ -151,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure, print, pin and store as the options say; the exit status."""
     options = parse(arguments)
     old = json.loads(options.compare.read_text(encoding="utf-8")) if options.compare else None
-    targets = tomllib.loads((HERE / "targets.toml").read_text(encoding="utf-8"))
+    targets = read_targets()
     floors = Floors.parse(options.floors.read_text(encoding="utf-8") if options.floors.exists() else "")
     measured = measure(options.shared, options.only)
     if options.pin:

@@ -1,7 +1,8 @@
 """Measure speed on one core, against peers: python benchmarks/speed.py [--help].
 
 Every reader reads the same articles, in turn (A B C, A B C, ...), each time in a fresh process kept on one core, so that
-whatever else the machine does falls on all of them. Prints the median over the rounds and the best round.
+whatever else the machine does falls on all of them. A second is one of processor time. Prints the median over the rounds
+and the best round.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def run(name: str, texts: list[str], pipeline: str, folder: Path) -> dict[str, f
     given = folder / "texts.json"
     given.write_text(json.dumps({"texts": texts, "pipeline": pipeline}), encoding="utf-8")
     command = [sys.executable, str(HERE / "peers.py"), name, str(given)]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own script
         command, env=os.environ | ONE_THREAD, check=False, stdout=subprocess.PIPE, text=True
     )
     if done.returncode:
@@ -67,7 +68,8 @@ def run(name: str, texts: list[str], pipeline: str, folder: Path) -> dict[str, f
 def row(name: str, rounds: Rounds, texts: list[str]) -> dict[str, Any]:
     """One reader's line: medians over the rounds, and its speed in the best one.
 
-    `onrecord_is` is how many times as fast as this reader onrecord was, the median of what each round gave.
+    `onrecord_is_times_as_fast` is the time that this reader took over the time that onrecord took in the same
+    round: the median of these ratios.
     """
     mine = rounds[name]
     words = sum(len(text.split()) for text in texts)
@@ -75,19 +77,18 @@ def row(name: str, rounds: Rounds, texts: list[str]) -> dict[str, Any]:
     ratios = [peer["read_s"] / ours["read_s"] for peer, ours in zip(mine, rounds["onrecord"], strict=True)]
     return {
         "name": name,
-        "articles_s": round(len(texts) / typical, 1),
-        "words_s": round(words / typical),
-        "articles_s_best": round(len(texts) / best, 1),
-        "words_s_best": round(words / best),
-        "onrecord_is": round(statistics.median(ratios), 2),
-        "load_s": round(statistics.median(one["load_s"] for one in mine), 2),
-        "peak_mb": round(statistics.median(one["peak_mb"] for one in mine)),
+        "articles_per_second": round(len(texts) / typical, 1),
+        "words_per_second": round(words / typical),
+        "words_per_second_at_best": round(words / best),
+        "onrecord_is_times_as_fast": round(statistics.median(ratios), 2),
+        "seconds_to_load": round(statistics.median(one["load_s"] for one in mine), 2),
+        "peak_memory_mb": round(statistics.median(one["peak_mb"] for one in mine)),
     }
 
 
 def against_peers(texts: list[str], rounds: int, folder: Path) -> tuple[list[dict[str, Any]], str]:
     """A line for each reader that is installed, and what spaCy's pipeline was."""
-    names, pipeline, what = ["onrecord"], "", "spaCy is not installed: nothing to compare with"
+    names, pipeline, what = ["onrecord"], "", "spaCy is not installed"
     if importlib.util.find_spec("spacy"):
         from small_spacy import available
 
@@ -132,19 +133,12 @@ def machine() -> str:
 
 def show(found: dict[str, Any]) -> None:
     """Print the results."""
-    articles_read = found["articles"]
-    print(
-        f"{found['machine']}\n{articles_read['n']} articles of {articles_read['words']} words: {articles_read['from']}"
-    )
-    print(f"spaCy's pipeline: {found['pipeline']}\n")
-    print(
-        f"{'':10}{'articles/s':>11}{'words/s':>9}{'(best':>8}{'words/s)':>9}{'onrecord is':>13}{'load s':>8}{'MB':>6}"
-    )
-    for one in found["rows"]:
-        print(
-            f"{one['name']:10}{one['articles_s']:11.1f}{one['words_s']:9}{one['articles_s_best']:8.1f}"
-            f"{one['words_s_best']:9}{one['onrecord_is']:11.2f} x{one['load_s']:8.2f}{one['peak_mb']:6}"
-        )
+    read = found["articles"]
+    print(f"{found['machine']}\n{read['n']} articles of {read['words']} words: {read['from']}")
+    print(f"peers: {found['peers']}\n")
+    print(f"{'':10}{'articles/s':>11}{'words/s':>9}{'at best':>9}{'onrecord is':>13}{'load s':>8}{'MB':>6}")
+    for name, articles_s, words_s, best, times, load, peak in map(dict.values, found["rows"]):
+        print(f"{name:10}{articles_s:11.1f}{words_s:9}{best:9}{times:11.2f} x{load:8.2f}{peak:6}")
     if "length" in found:
         length = found["length"]
         each = ", ".join(
@@ -153,33 +147,36 @@ def show(found: dict[str, Any]) -> None:
         print(f"\none text of {each}: a kilobyte costs {length['ratio']} times as much (at most {GROWTH})")
 
 
-def main() -> int:
+def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """What `results/speed.json` holds."""
+    texts, origin = articles(options.shared, options.articles)
+    with tempfile.TemporaryDirectory() as name:
+        rows, peers = against_peers(texts, options.rounds, Path(name))
+        length = {} if options.no_length else {"length": by_length(texts, options.rounds, Path(name))}
+    return {
+        "machine": machine(),
+        "model": max(path.name for path in Path(str(resources.files("onrecord") / "model")).glob("v*")),
+        "articles": {"n": len(texts), "words": sum(len(text.split()) for text in texts), "from": origin},
+        "peers": peers,
+        "rounds": options.rounds,
+        "rows": rows,
+        **length,
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
     """Measure, print and store as the options say; 1 where the cost grows faster than the length."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
     add("--shared", type=Path, default=SHARED, help="folder that holds data/ (default: beside the checkout)")
     add("--articles", type=int, help="read only the first so many")
     add("--rounds", type=int, default=3, help="how often each reader reads them (default: 3)")
     add("--no-length", action="store_true", help="leave out the texts of 100 KB and 1 MB")
     add("--write", action="store_true", help="store the results in results/speed.json")
-    options = parser.parse_args()
-    if options.rounds < 1 or (options.articles or 1) < 1:
+    options = parser.parse_args(arguments)
+    if options.rounds < 1 or (options.articles is not None and options.articles < 1):
         parser.error("--rounds and --articles must be at least 1")
-    texts, origin = articles(options.shared, options.articles)
-    with tempfile.TemporaryDirectory() as name:
-        rows, pipeline = against_peers(texts, options.rounds, Path(name))
-        found: dict[str, Any] = {
-            "machine": machine(),
-            "model": max(path.name for path in Path(str(resources.files("onrecord") / "model")).glob("v*")),
-            "articles": {"n": len(texts), "words": sum(len(text.split()) for text in texts), "from": origin},
-            "pipeline": pipeline,
-            "rounds": options.rounds,
-            "rows": rows,
-        }
-        if not options.no_length:
-            found["length"] = by_length(texts, options.rounds, Path(name))
+    found = measure(options)
     show(found)
     if options.write:
         RESULTS.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
