@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,7 @@ from onrecord.people.roles import ORGANIZATION_ROLES, PERSON_ROLES
 Described = Literal["", "person", "group", "organization", "document", "unnamed"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
 _ONLY_PERSON_ROLES = PERSON_ROLES - ORGANIZATION_ROLES  # a developer may be a person or a company
+_NICKNAME = re.compile(r"\s[“\"‘'(]([^”\"’')]+)[”\"’')](?=\s)")
 _GUESS = 6  # points of a kind guessed from a name's shape alone: saying it often proves no more
 
 
@@ -89,12 +91,19 @@ class Bearer:
         if self.label:
             return self.label
         forms = [m.text for m in self.mentions if m.form == ("description" if self.described else "name")]
-        return " ".join(max(forms, key=lambda f: (len(f.split()), len(f))).split()) if forms else ""
+        forms = [" ".join((f if self.described else _NICKNAME.sub(" ", f)).split()) for f in forms]
+        return max(forms, key=lambda f: (len(f.split()), len(f))) if forms else ""
+
+
+def nickname(name: str) -> str:
+    """The nickname that stands inside a name in marks: "Big Tony" of “Anthony "Big Tony" Marsella”; or nothing."""
+    match = _NICKNAME.search(name)
+    return match[1] if match else ""
 
 
 def name_tokens(name: str) -> tuple[str, ...]:
     """A name's words in lower case without stops and possessives: "Ana B. Okafor’s" -> ("ana", "b", "okafor")."""
-    words = name.replace("’s", "").replace("'s", "").replace(",", " ").split()
+    words = _NICKNAME.sub(" ", name).replace("’s", "").replace("'s", "").replace(",", " ").split()
     return tuple(w for w in (bare(word).strip("-'’*") for word in words) if w and w != "the")
 
 

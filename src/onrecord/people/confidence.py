@@ -22,9 +22,21 @@ How = Literal[
     "members",
     "itself",
     "hanging",
+    "taken up",
+    "introduced",
+    "label",
 ]
 
-_LIKELY = {"author": 0.5, "they": 0.77, "again": 0.78, "itself": 0.89, "hanging": 0.8}
+_LIKELY = {
+    "author": 0.5,
+    "they": 0.77,
+    "again": 0.78,
+    "itself": 0.89,
+    "hanging": 0.8,
+    "taken up": 0.7,
+    "introduced": 0.6,
+    "label": 0.85,
+}
 # Evidence from which on a kind is surer, and its share below and from there on.
 _LIKELY_BY_EVIDENCE = {
     "name": (2.0, 0.83, 0.99),  # words of the full name

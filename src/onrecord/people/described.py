@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import confidence_of
 from onrecord.people.descriptions import content_words, fold, folded, is_role, role_gender, singular
-from onrecord.people.lexicon import NATIONALITIES, ORGANIZATION_TYPES, PARTIES, word_set
+from onrecord.people.lexicon import INDEFINITE, NATIONALITIES, ORGANIZATION_TYPES, PARTIES, word_set
 from onrecord.people.roles import (
     GENERIC_ORGANIZATIONS,
     ORGANIZATION_ROLES,
@@ -38,12 +38,22 @@ def decide_description(walk: Walk, part: Part) -> Decision:
     if part.owner and part.head in OWNED:
         return _of_owner(walk, part)
     if not part.definite:
-        return walk.itself(part)
+        return _untold(walk, part)
     if part.kind == "person":
         return _person(walk, part)
     if part.kind == "organization" or part.head in ORGANIZATION_ROLES:
         return _organization(walk, part)
     return _group(walk, part) if part.kind == "group" else walk.itself(part)
+
+
+def _untold(walk: Walk, part: Part) -> Decision:
+    """Who "a senator" is: nobody known; but "Senator from Ohio", as headlines have it, may be one the text names."""
+    first = walk.words[part.start]
+    if part.kind == "person" and first.capital and first.lower not in INDEFINITE:
+        called = _called(walk, part)
+        if called and [points for points, _ in called].count(called[0][0]) == 1:
+            return walk.known(part, called[0][1], confidence_of("called", called[0][0]))
+    return walk.itself(part)
 
 
 def _of_owner(walk: Walk, part: Part) -> Decision:

@@ -46,6 +46,7 @@ _APPOSITION_STARTS = word_set("a an the his her its their one")
 _COPULAS = word_set("is was are were became becomes remains")
 _LEFT_REACH, _RIGHT_REACH = 9, 24  # words looked at on each side of a name
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent", "gop": "republican"}
+_CLAUSE_ENDS = word_set(', . ; — – “ " who which said says')
 _SMALL = NEVER_NAMES - word_set("first new old former young big early second")
 
 
@@ -251,25 +252,9 @@ def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str
     if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _COPULAS:
         start, opener = start + 2, "is"
     if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _DOERS:
-        return frozenset((_DOERS[words[start + 1].lower],))
-    stop = start
-    while stop < min(len(words), start + _RIGHT_REACH) and words[stop].text not in (
-        ",",
-        ".",
-        ";",
-        "—",
-        "“",
-        '"',
-        "–",
-    ):
-        if words[stop].sentence != words[start].sentence or words[stop].lower in (
-            "who",
-            "which",
-            "said",
-            "says",
-        ):
-            break
-        stop += 1
+        doer = _DOERS[words[start + 1].lower]
+        return content_words(words, start + 2, _clause_end(words, start + 2)) | {doer}
+    stop = _clause_end(words, start)
     first = words[start].lower
     if opener == "," and words[start].capital and not is_role(first):
         return frozenset()
@@ -277,6 +262,14 @@ def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str
     if not (first in _APPOSITION_STARTS or is_role(first) or soon) or not _holds_role(words, start, stop):
         return frozenset()
     return content_words(words, start, stop)
+
+
+def _clause_end(words: Sequence[Word], start: int) -> int:
+    """Where what is said from word `start` on ends: at a sign, a new sentence, or "who"."""
+    for k in range(start, min(len(words), start + _RIGHT_REACH)):
+        if words[k].sentence != words[start].sentence or words[k].lower in _CLAUSE_ENDS:
+            return k
+    return min(len(words), start + _RIGHT_REACH)
 
 
 def _holds_role(words: Sequence[Word], start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.people.bearers import Bearer, name_tokens, surname_at
+from onrecord.people.bearers import Bearer, name_tokens, nickname, surname_at
 from onrecord.people.kinds import bare, is_given_name
 from onrecord.people.lexicon import (
     NAME_SUFFIXES,
@@ -37,6 +37,7 @@ def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[i
         if len(parts) > 1:
             bearer = index.same_full(parts, mention) or index.open(parts, mention)
             bearer.learn(mention)
+            index.call(name_tokens(nickname(mention.text)), bearer)
             whose[mention.start, mention.end] = bearer
     _join_shorter(index, whose)
     titled = _titled(mentions, tokens)
@@ -96,6 +97,11 @@ class _Index:
         if len(tokens) > 1 and mention.kind != "person":
             self._by_initials.setdefault("".join(t[0] for t in tokens if t not in _SMALL), bearer)
         return bearer
+
+    def call(self, tokens: tuple[str, ...], bearer: Bearer) -> None:
+        """Take in a nickname, if there is one."""
+        for form in {tokens, tokens[-1:]} - {()}:
+            self._by_tokens.setdefault(form, bearer)
 
     def namesakes(self, word: str) -> list[Bearer]:
         """The latest bearers whose name begins or ends with a word."""

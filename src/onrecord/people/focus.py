@@ -30,13 +30,23 @@ class _Seen:
     oblique: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who was last at something, and where: words `bearers` spoke, or a sentence that they are the subject of."""
+
+    bearers: tuple[Bearer, ...]
+    sentence: int
+    paragraph: int
+
+
 class Focus:
     """The bearers mentioned lately and how: fed in the order of the text, asked at each pronoun."""
 
     def __init__(self) -> None:
         self._seen: dict[Bearer, _Seen] = {}
         self._many: list[tuple[tuple[Bearer, ...], int]] = []
-        self.last_speaker: Bearer | None = None
+        self.turn: Turn | None = None
+        self.subject: Turn | None = None
 
     def note(
         self, bearer: Bearer, sentence: int, paragraph: int, *,
@@ -54,17 +64,18 @@ class Focus:
                 seen.oblique = oblique and old.oblique
         if subject and not quoted:
             seen.subject_sentence = sentence
+            if bearer.human:
+                self.subject = Turn((bearer,), sentence, paragraph)
         self._seen[bearer] = seen
         if len(self._seen) > _KEPT:
             del self._seen[next(iter(self._seen))]
 
-    def spoke(self, bearers: tuple[Bearer, ...], paragraph: int) -> None:
+    def spoke(self, bearers: tuple[Bearer, ...], sentence: int, paragraph: int) -> None:
         """Take in that these are the speakers of a quote."""
         for bearer in bearers:
             if bearer in self._seen:
                 self._seen[bearer].spoke_paragraph = paragraph
-        if bearers:
-            self.last_speaker = bearers[0]
+        self.turn = Turn(bearers, sentence, paragraph)
         if len(bearers) > 1 or bearers and bearers[0].described == "group":
             self.note_many(bearers, paragraph)
 

@@ -49,3 +49,6 @@ class Mention:
     quoted: bool = False
     oblique: bool = False
     subject: bool = False
+
+
+Located = tuple[int, int, Mention]  # a name: the indices of its first word and the one after its last

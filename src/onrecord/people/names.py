@@ -36,12 +36,15 @@ _FILL = TITLE_FILL | NATIONALITIES
 _NEVER_ALONE = LONE_WORDS | _ROLES
 _NO_SOURCE_NAMES = _NEVER_ALONE | DOCUMENT_ROLES | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
 _SURE_TITLES = word_set("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon")
+_FIRMS = word_set("holdings partners associates brothers sons llp llc inc ltd co corp industries capital")
 _FORMER = frozenset(("former", "retired", "ex", "then"))
 _SUFFIXES = frozenset(("inc", "corp", "ltd", "llc", "co"))
 _PARTISANS = word_set(
     "republicans democrats conservatives liberals tories americans muslims christians catholics"
 )
 _BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
+_NICKNAME_OPENS, _NICKNAME_CLOSES = frozenset("“\"‘'("), frozenset("”\"’')")
+_LONGEST_NICKNAME = 4  # words and marks
 _MOST_WORDS = 12  # the longest name that one chain of capitals can make
 
 
@@ -58,6 +61,7 @@ def find_names(words: Sequence[Word]) -> list[NameSpan]:
             i += 1
             continue
         end = _chain_end(words, i)
+        end = _after_nickname(words, i, end)
         names += [name_at(words, a, b) for a, b in _without_titles(words, i, end, known)]
         i = end
     return names
@@ -93,22 +97,23 @@ def with_source_names(
     taken = {name.start for name in names}
     added: dict[int, NameSpan] = {}
     for start, end in sources:
-        stop = start
-        while stop < end and words[stop].capital and (stop == start or words[stop].joined):
-            stop += 1
-        closed = stop == end or not words[stop].text[0].isalnum()
-        plain = all(_plain_name(words[k]) for k in range(start, stop))
-        plural = stop - start == 1 and words[start].lower.endswith("s")
-        if (
-            start < stop
-            and closed
-            and plain
-            and not plural
-            and not taken & {w.start for w in words[start:stop]}
-        ):
-            found = name_at(words, start, stop)
-            added[found.start] = found
+        for first in (start, *(k + 1 for k in range(start + 1, end - 1) if words[k].lower == "and")):
+            stop = _source_name_end(words, first, end)
+            if first < stop and not taken & {w.start for w in words[first:stop]}:
+                found = name_at(words, first, stop)
+                added[found.start] = found
     return sorted([*names, *added.values()], key=lambda name: name.start)
+
+
+def _source_name_end(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a plain name that opens a part of a source ends; `start` if there is none."""
+    stop = start
+    while stop < end and words[stop].capital and (stop == start or words[stop].joined):
+        stop += 1
+    closed = stop == end or not words[stop].text[0].isalnum() or words[stop].lower == "and"
+    plain = all(_plain_name(words[k]) for k in range(start, stop))
+    plural = stop - start == 1 and words[start].lower.endswith("s")
+    return stop if closed and plain and not plural else start
 
 
 def _plain_name(word: Word) -> bool:
@@ -137,6 +142,20 @@ def _chain_end(words: Sequence[Word], start: int) -> int:
     return end
 
 
+def _after_nickname(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a name ends that goes on after a nickname in marks: “Anthony "Big Tony" Marsella”; `end` if none."""
+    given = bare(words[start].text) in GIVEN_NAMES or words[start].text.endswith(".")
+    if end - start > 2 or not given or end >= len(words) or words[end].text not in _NICKNAME_OPENS:
+        return end
+    k = end + 1
+    while k < min(len(words), end + _LONGEST_NICKNAME) and words[k].capital:
+        k += 1
+    closed = k > end + 1 and k + 1 < len(words) and words[k].text in _NICKNAME_CLOSES
+    if not closed or not words[k + 1].capital or words[k + 1].sentence != words[start].sentence:
+        return end
+    return _chain_end(words, k + 1)
+
+
 def _bridge(words: Sequence[Word], i: int, *, heads: bool) -> int:
     """How many words to go on over small words inside a name; 0 where the name ends before word `i`."""
     if i >= len(words) or not words[i].joined:
@@ -149,7 +168,7 @@ def _bridge(words: Sequence[Word], i: int, *, heads: bool) -> int:
         return width + 1 if continues(words, i + width) else 0
     if word in ("’", "'") and words[i - 1].lower.endswith("s") and _continues_to_organization(words, i + 1):
         return 2
-    if word == "&" and continues(words, i + 1):
+    if word == "&" and continues(words, i + 1) or word == "and" and _is_firm(words, i):
         return 2
     if heads and word in _BRIDGES:
         width = 2 if i + 1 < len(words) and words[i + 1].lower == "the" and word != "and" else 1
@@ -163,6 +182,14 @@ def _bridge(words: Sequence[Word], i: int, *, heads: bool) -> int:
 
 def _continues_to_organization(words: Sequence[Word], i: int) -> bool:
     return continues(words, i) and bare(words[i].text) in ORGANIZATION_WORDS
+
+
+def _is_firm(words: Sequence[Word], i: int) -> bool:
+    """Whether the "and" at word `i` joins two names of one firm: "Finch and Teague Holdings"."""
+    alone = i < 2 or not words[i - 2].capital or not words[i - 1].joined
+    if not alone or not continues(words, i + 1) or not continues(words, i + 2):
+        return False
+    return bare(words[i + 2].text) in _FIRMS and bare(words[i - 1].text) not in ORGANIZATION_WORDS
 
 
 def _ends_organization(words: Sequence[Word], i: int) -> bool:

@@ -10,10 +10,10 @@ from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import shares
 from onrecord.people.descriptions import name_mentions
 from onrecord.people.entities import group_names, name_from_title
-from onrecord.people.mentions import Mention, NameSpan
+from onrecord.people.mentions import Located, Mention, NameSpan
 from onrecord.people.names import bare_names, find_names, with_source_names
 from onrecord.people.sources import Part, read_source
-from onrecord.people.speakers import Located, decide_speakers
+from onrecord.people.speakers import decide_speakers
 from onrecord.people.walk import Decision, Walk
 from onrecord.people.words import Word, index_at, read_words
 from onrecord.types import Article, Candidate, Entity, EntityKind, Quote, Span, with_quotes

@@ -241,6 +241,9 @@ def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
     alone = head_end - start == 1 and (first not in _ALSO_DETERMINERS or end - start == 1)
     if alone and start not in inside and pronoun_kind(first):
         return Part(start, end, "pronoun", first)
+    titled = _after_titles(words, start, end, inside)
+    if titled:
+        return Part(start, end, "name", bare(words[end - 1].text), titled)
     last = head_end - 1
     while last > start and (words[last].text in _POSSESSIVES or _sign(words[last])) and last not in inside:
         last -= 1
@@ -259,6 +262,20 @@ def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
     after = inside[next(k for k in inside if inside[k][2] is owner)][1] if owner else start
     definite = first in DEFINITE or owner is not None and words[after].text in _POSSESSIVES
     return Part(start, end, "description", head, None, owner, definite, role_kind(head))
+
+
+def _after_titles(words: Sequence[Word], start: int, end: int, inside: Inside) -> Mention | None:
+    """The person's name that ends a source of several titles: "chairman, CEO and president Ana Okafor"."""
+    if end - 1 not in inside or inside[end - 1][2].kind not in ("person", "other"):
+        return None
+    titles = words[start : inside[end - 1][0]]
+    several = any(word.text == "," or word.lower == "and" for word in titles)
+    known = all(_is_title(word) for word in titles)
+    return inside[end - 1][2] if several and known else None
+
+
+def _is_title(word: Word) -> bool:
+    return word.text == "," or word.lower == "and" or bare(word.text) in TITLES or is_role(word.lower)
 
 
 def _owner(words: Sequence[Word], start: int, end: int, inside: Inside) -> Mention | None:
@@ -281,5 +298,5 @@ def _named_apposition(words: Sequence[Word], comma: int, end: int, inside: Insid
     if inside[k][2].kind in ("place", "organization") and not inside[k][2].title:
         return None
     after = inside[k][1]
-    closed = after >= end or words[after].text in (",", "—", "–") or words[after].lower in ("who", "of")
+    closed = after >= end or words[after].text in (",", "—", "–", "(") or words[after].lower in ("who", "of")
     return inside[k][2] if closed else None

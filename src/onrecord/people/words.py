@@ -12,7 +12,7 @@ from onrecord.people.roles import TITLES
 # Initials with stops ("U.S.", "G.K."), words with inner hyphens, ampersands and apostrophes ("O'Brien", but
 # not the "'s" of a possessive or the "'ll" of "she'll"), such endings themselves, or any other single sign. Masked names keep their stars.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‑&]|[’'ʼ](?!(?:s|ll|d|re|ve|m)\b))[^\W_]+)*\*{0,12}"
+    r"(?:[^\W\d_]\.){2,}|(?:[^\W_][\u0300-\u036f]*)+(?:(?:[-‑&]|[’'ʼ](?!(?:s|ll|d|re|ve|m)\b))(?:[^\W_][\u0300-\u036f]*)+)*\*{0,12}"
     r"|[’'](?:s|ll|d|re|ve|m)\b|[^\w\s]|_+",
     re.IGNORECASE,
 )
