@@ -17,6 +17,7 @@ Described = Literal["", "person", "group", "organization", "document", "unnamed"
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "other")
 _ONLY_PERSON_ROLES = PERSON_ROLES - ORGANIZATION_ROLES  # a developer may be a person or a company
 _NICKNAME = re.compile(r"\s[“\"‘'(]([^”\"’')]+)[”\"’')](?=\s)")
+_SURE_PLACE = 0.85  # a place by its name: "the US secretary of state" makes no person of it
 _GUESS = 6  # points of a kind guessed from a name's shape alone: saying it often proves no more
 
 
@@ -51,10 +52,12 @@ class Bearer:
             points = round(10 * mention.confidence)
             before = self.kinds[mention.kind]
             self.kinds[mention.kind] = before + points if points > _GUESS else max(before, points)
-        if mention.facts & _ONLY_PERSON_ROLES or mention.title and not mention.facts & ORGANIZATION_ROLES:
+        if mention.kind == "place" and mention.confidence > _SURE_PLACE:
+            pass
+        elif mention.facts & _ONLY_PERSON_ROLES or mention.title and not mention.facts & ORGANIZATION_ROLES:
             self.kinds["person"] += 8
         elif mention.facts & ORGANIZATION_ROLES:
-            self.kinds["organization"] += 8
+            self.kinds["organization"] += 8 if is_given_name(self.tokens[0]) else 12
         told = [g for g in map(role_gender, sorted(mention.facts)) if g != "unknown"]
         if mention.gender != "unknown":
             self.genders[mention.gender] += 3

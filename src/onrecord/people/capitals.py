@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.people.kinds import GIVEN_NAMES, bare
-from onrecord.people.lexicon import MAYBE_NAMES, NEVER_NAMES, WEEKDAYS_MONTHS, word_set
-from onrecord.people.roles import TITLES
+from onrecord.people.lexicon import (
+    MAYBE_NAMES,
+    NATIONALITIES,
+    NEVER_NAMES,
+    ORGANIZATION_WORDS,
+    WEEKDAYS_MONTHS,
+    word_set,
+)
+from onrecord.people.roles import DOCUMENT_ROLES, GROUP_ROLES, ORGANIZATION_ROLES, PERSON_ROLES, TITLES
 from onrecord.people.words import Word
 
 _SENTENCE_SIGNS = word_set(
@@ -19,6 +26,11 @@ _AFTER_NEW = word_set("york jersey zealand hampshire mexico orleans delhi englan
 _INNER_WORDS = frozenset(
     ("mine", "our", "all", "first", "your", "my", "us")
 )  # United Mine Workers, Save Our Shore
+_FIRMS = word_set("holdings partners associates brothers sons llp llc inc ltd co corp industries capital")
+_ACTS = word_set(
+    "said says told added wrote tweeted thinks thought knew ran won lost took spoke became began grew"
+)
+_NEVER_ACTING = PERSON_ROLES | ORGANIZATION_ROLES | DOCUMENT_ROLES | GROUP_ROLES | ORGANIZATION_WORDS
 
 
 class Known(NamedTuple):
@@ -89,7 +101,8 @@ def opens(words: Sequence[Word], i: int, known: Known) -> bool:
         return False
     if word.text.isupper() and len(word.text) > 1 or any(c.isupper() for c in word.text[1:]):
         return True
-    return continues(words, i + 1) or bare(word.text) in TITLES or _used_as_name(words, i)
+    opened = bare(word.text) in TITLES or _used_as_name(words, i)
+    return continues(words, i + 1) or joins_firm(words, i + 1) or opened
 
 
 def _month_or_day_name(words: Sequence[Word], i: int) -> bool:
@@ -103,7 +116,18 @@ def _month_or_day_name(words: Sequence[Word], i: int) -> bool:
 def _used_as_name(words: Sequence[Word], i: int) -> bool:
     """Whether what follows a lone capital at a sentence's start makes it a name: 's, a comma and a past tense."""
     after = words[i + 1].lower if i + 1 < len(words) else ""
-    return after in ("’s", "'s", "said", "says", "told", "added", "wrote", "tweeted") and not words[i].quoted
+    if words[i].quoted:
+        return False
+    acts = after in _ACTS or after.endswith("ed") and words[i].lower not in _NEVER_ACTING
+    return after in ("’s", "'s") or acts and not words[i].lower.endswith(("s", "ing", "ly"))
+
+
+def joins_firm(words: Sequence[Word], i: int) -> bool:
+    """Whether the "and" at word `i` joins two names of one firm: "Finch and Teague Holdings"."""
+    alone = i < 2 or not words[i - 2].capital or not words[i - 1].joined
+    if not alone or not continues(words, i + 1) or not continues(words, i + 2):
+        return False
+    return bare(words[i + 2].text) in _FIRMS and bare(words[i - 1].text) not in ORGANIZATION_WORDS
 
 
 def _may_be_name(word: Word) -> bool:
@@ -112,6 +136,8 @@ def _may_be_name(word: Word) -> bool:
         return not word.initial and (
             word.lower in ("may", "will", "mark") or word.text in ("US", "IT", "WHO")
         )
+    if word.lower.endswith("s") and word.lower[:-1] in NATIONALITIES:
+        return False
     return not word.text.isdigit() and word.text[1:2] not in ("-", "‑")
 
 

@@ -16,10 +16,10 @@ from onrecord.people.roles import (
     STAND_IN_ROLES,
 )
 from onrecord.people.sources import Part
-from onrecord.people.walk import OWNED, Decision, Walk
+from onrecord.people.walk import OWNED, TIE, Decision, Walk
 
 # Words that make another role of the same noun: the vice president is not the president.
-_LESSER = word_set("vice deputy assistant ex-president acting")
+_LESSER = word_set("vice deputy assistant ex-president acting next future")
 _POINTING = frozenset(("the", "this", "that"))
 _PAIRS = frozenset(("two", "couple", "pair", "duo"))
 _UNMET = -9.0  # focus score of those who are out of focus
@@ -73,7 +73,10 @@ def _person(walk: Walk, part: Part) -> Decision:
     if called:
         best = [b for points, b in called if points == called[0][0]]
         scores = dict(ranked)
-        bearer = max(best, key=lambda b: (b.first <= word.paragraph, scores.get(b, _UNMET)))
+        best.sort(key=lambda b: (b.first <= word.paragraph, scores.get(b, _UNMET)), reverse=True)
+        bearer, *others = best
+        if others and others[0].first <= word.paragraph and _alike(scores, bearer, others[0]):
+            return walk.itself(part)
         return walk.known(part, bearer, confidence_of("called", called[0][0], len(best)))
     if word.lower not in _POINTING:
         return walk.itself(part)
@@ -92,14 +95,21 @@ def _person(walk: Walk, part: Part) -> Decision:
     return walk.best_of(part, near, "description")
 
 
+def _alike(scores: dict[Bearer, float], one: Bearer, other: Bearer) -> bool:
+    """Whether two are as much in focus."""
+    return abs(scores.get(one, _UNMET) - scores.get(other, _UNMET)) < TIE
+
+
 def _called(walk: Walk, part: Part) -> list[tuple[float, Bearer]]:
     """Those whom the text has called what this description says, with points, best first."""
     told = folded(content_words(walk.words, part.start, _phrase_end(walk, part)))
     head = fold(part.head)
-    owner = walk.bearer_of(part.owner)
+    owner, gender = walk.bearer_of(part.owner), role_gender(part.head)
     found = []
     for bearer in walk.told_of(told):
         shared = told & bearer.facts
+        if "unknown" not in (gender, bearer.gender) and bearer.gender != gender:
+            continue
         if bearer.kind in ("organization", "place") or not (head in shared or shared & PERSON_ROLES):
             continue
         if bearer.facts & _LESSER != told & _LESSER or not _same_party(told & PARTIES, bearer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from onrecord.people.kinds import bare
@@ -31,7 +32,7 @@ from onrecord.people.roles import (
     TITLE_ROLES,
     TITLES,
 )
-from onrecord.people.words import Word
+from onrecord.people.words import Word, index_at
 
 RoleKind = Literal["person", "group", "organization", "document", "unnamed"]
 _POSSESSIVES = frozenset(("’s", "'s", "’S", "'S"))
@@ -46,13 +47,29 @@ _APPOSITION_STARTS = word_set("a an the his her its their one")
 _COPULAS = word_set("is was are were became becomes remains")
 _LEFT_REACH, _RIGHT_REACH = 9, 24  # words looked at on each side of a name
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent", "gop": "republican"}
-_CLAUSE_ENDS = word_set(', . ; — – “ " who which said says')
+_CLAUSE_ENDS = word_set(', . ; — – “ ” " who which said says')
 _SMALL = NEVER_NAMES - word_set("first new old former young big early second")
 
 
 def name_mentions(text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> list[Mention]:
     """The names as mentions, each with its title, gender, and what stands beside it."""
-    return [_name_mention(text, words, i, name) for i, name in _located(words, names) if i < len(words)]
+    found: list[Mention] = []
+    end = 0
+    for i, name in _located(words, names):
+        if i >= len(words):
+            break
+        mention = _name_mention(text, words, i, name)
+        if found and i - end == 1 and words[end].lower == "and" and _is_plural_role(found[-1].title):
+            mention = replace(mention, facts=mention.facts | found[-1].facts)
+        found.append(mention)
+        end = index_at(words, name.end - 1) + 1
+    return found
+
+
+def _is_plural_role(title: str) -> bool:
+    """Whether a title is several people's: "Strikers" before "Ola Berg and Sam Yates"."""
+    last = title.rsplit(maxsplit=1)[-1].lower() if title else ""
+    return singular(last) != last and is_role(last)
 
 
 def pronoun_mentions(words: Sequence[Word]) -> list[Mention]:

@@ -209,7 +209,7 @@ def _join_shorter(index: _Index, whose: dict[tuple[int, int], Bearer]) -> None:
                 len(other.tokens) > len(bearer.tokens)
                 and other.tokens[-len(bearer.tokens) :] == bearer.tokens
             ):
-                if "organization" in (bearer.kind, other.kind) and bearer.kind != other.kind:
+                if "organization" in (bearer.kind, other.kind):
                     continue
                 joined[bearer] = other
     for key, bearer in whose.items():

@@ -17,7 +17,7 @@ from onrecord.types import Quote, Resolution
 _MOST_AROUND = 8  # quotes inside quotes that are looked at
 _LATEST_TURN = 1  # paragraphs from the last words of a speaker to a quotation that goes on
 _SIGNATURES = frozenset("―—–-")
-_JOINING = frozenset(("and", "but", "or", "then", ","))
+_JOINING = frozenset(("and", "but", "or", "then"))
 
 
 def decide_unsourced(walk: Walk, quote: Quote) -> Decision:
@@ -102,6 +102,8 @@ def _shares_subject(walk: Walk, before: Quote, quote: Quote) -> bool:
     words = walk.words
     source, cue = index_at(words, before.source[-1].start), index_at(words, quote.cue[0].start)
     if not source < cue < len(words) or words[source].sentence != words[cue].sentence:
+        return False
+    if any(word.lower == "who" for word in words[source + 1 : cue]):
         return False
     if words[cue].lower.endswith("ing"):
         return True

@@ -100,6 +100,8 @@ def _kind_by_shape(
         return "other", 0.4
     if forms[0] in GIVEN_NAMES or any(f in PARTICLES for f in forms[1:]):
         return "person", 0.85
+    if words[start].text.isupper() and 2 < len(forms[0]) == len(words[start].text) < 6:
+        return "organization", 0.7
     if before in _BEFORE_PLACES:
         return "place", 0.7
     if before in _BEFORE_THINGS or len(forms) > 3 or any(f in NATIONALITIES for f in forms):

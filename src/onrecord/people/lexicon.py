@@ -26,7 +26,7 @@ ORGANIZATION_WORDS = word_set(
     consulting advisors associates brothers sons workers teachers nations states republic kingdom project
     initiative program programme movement lives conference convention observatory registry laboratory tank union's
     airline railways railway transit transport stores markets foods pharmaceuticals therapeutics robotics
-    defense coal league patrol protection enforcement directorate forum investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
+    defense coal league patrol review protection enforcement directorate forum investigations affairs command sciences solutions holdings resources mining steel oil gas""")  # fmt: skip
 # Words after which "of", "for", "on" or "and" goes on with the same name: Bank of America.
 ORGANIZATION_HEADS = word_set(
     """department ministry bureau office commission committee council board court bank university college school
@@ -57,6 +57,7 @@ PLACES = word_set(
     melbourne toronto ottawa chicago boston philadelphia houston dallas phoenix seattle denver detroit atlanta miami
     manhattan brooklyn hollywood brussels vienna geneva zurich dublin edinburgh glasgow manchester liverpool
     birmingham leeds bristol cardiff belfast jerusalem tehran baghdad kabul damascus cairo istanbul ankara kyiv kiev
+    chad niger benin togo gabon malta cyprus laos cambodia myanmar burma mongolia luxembourg mauritius rwanda
     hong kong dubai barcelona milan munich frankfurt amsterdam stockholm oslo copenhagen helsinki""")  # fmt: skip
 PLACE_WORDS = word_set(
     """street avenue road lane boulevard square park island islands county river lake mountain mountains valley beach

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.people.capitals import Known, continues, opens, read_capitals
+from onrecord.people.capitals import Known, continues, joins_firm, opens, read_capitals
 from onrecord.people.given_names import FEMALE, MALE
 from onrecord.people.kinds import GIVEN_NAMES, bare, name_at
 from onrecord.people.lexicon import (
+    DEFINITE,
+    INDEFINITE,
     LONE_WORDS,
     NATIONALITIES,
     NEVER_NAMES,
@@ -36,7 +38,6 @@ _FILL = TITLE_FILL | NATIONALITIES
 _NEVER_ALONE = LONE_WORDS | _ROLES
 _NO_SOURCE_NAMES = _NEVER_ALONE | DOCUMENT_ROLES | ORGANIZATION_WORDS | GROUP_ROLES | ORGANIZATION_ROLES
 _SURE_TITLES = word_set("mr mrs ms miss mx sir dame dr prof sen rep gov gen lt col capt sgt rev hon")
-_FIRMS = word_set("holdings partners associates brothers sons llp llc inc ltd co corp industries capital")
 _FORMER = frozenset(("former", "retired", "ex", "then"))
 _SUFFIXES = frozenset(("inc", "corp", "ltd", "llc", "co"))
 _PARTISANS = word_set(
@@ -62,6 +63,7 @@ def find_names(words: Sequence[Word]) -> list[NameSpan]:
             continue
         end = _chain_end(words, i)
         end = _after_nickname(words, i, end)
+        end = _after_suffix(words, i, end)
         names += [name_at(words, a, b) for a, b in _without_titles(words, i, end, known)]
         i = end
     return names
@@ -110,10 +112,17 @@ def _source_name_end(words: Sequence[Word], start: int, end: int) -> int:
     stop = start
     while stop < end and words[stop].capital and (stop == start or words[stop].joined):
         stop += 1
-    closed = stop == end or not words[stop].text[0].isalnum() or words[stop].lower == "and"
+    closed = stop == end or not words[stop].text[0].isalnum() or _joins_another(words, stop, end)
     plain = all(_plain_name(words[k]) for k in range(start, stop))
     plural = stop - start == 1 and words[start].lower.endswith("s")
     return stop if closed and plain and not plural else start
+
+
+def _joins_another(words: Sequence[Word], k: int, end: int) -> bool:
+    """Whether word `k` is an "and" before another name or a description: not that of "current and former"."""
+    if words[k].lower != "and" or k + 1 >= end:
+        return False
+    return words[k + 1].capital or words[k + 1].lower in DEFINITE | INDEFINITE
 
 
 def _plain_name(word: Word) -> bool:
@@ -142,6 +151,13 @@ def _chain_end(words: Sequence[Word], start: int) -> int:
     return end
 
 
+def _after_suffix(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a name ends that a suffix follows: "Okafor, Jr."; `end` if none."""
+    if end - start < 2 or end + 1 >= len(words) or words[end].text != ",":
+        return end
+    return end + 2 if bare(words[end + 1].text) in ("jr", "sr") else end
+
+
 def _after_nickname(words: Sequence[Word], start: int, end: int) -> int:
     """Where a name ends that goes on after a nickname in marks: “Anthony "Big Tony" Marsella”; `end` if none."""
     given = bare(words[start].text) in GIVEN_NAMES or words[start].text.endswith(".")
@@ -168,7 +184,7 @@ def _bridge(words: Sequence[Word], i: int, *, heads: bool) -> int:
         return width + 1 if continues(words, i + width) else 0
     if word in ("’", "'") and words[i - 1].lower.endswith("s") and _continues_to_organization(words, i + 1):
         return 2
-    if word == "&" and continues(words, i + 1) or word == "and" and _is_firm(words, i):
+    if word == "&" and continues(words, i + 1) or word == "and" and joins_firm(words, i):
         return 2
     if heads and word in _BRIDGES:
         width = 2 if i + 1 < len(words) and words[i + 1].lower == "the" and word != "and" else 1
@@ -182,14 +198,6 @@ def _bridge(words: Sequence[Word], i: int, *, heads: bool) -> int:
 
 def _continues_to_organization(words: Sequence[Word], i: int) -> bool:
     return continues(words, i) and bare(words[i].text) in ORGANIZATION_WORDS
-
-
-def _is_firm(words: Sequence[Word], i: int) -> bool:
-    """Whether the "and" at word `i` joins two names of one firm: "Finch and Teague Holdings"."""
-    alone = i < 2 or not words[i - 2].capital or not words[i - 1].joined
-    if not alone or not continues(words, i + 1) or not continues(words, i + 2):
-        return False
-    return bare(words[i + 2].text) in _FIRMS and bare(words[i - 1].text) not in ORGANIZATION_WORDS
 
 
 def _ends_organization(words: Sequence[Word], i: int) -> bool:
@@ -215,6 +223,9 @@ def _without_titles(words: Sequence[Word], start: int, end: int, known: Known) -
 def _after_titles(chain: Sequence[Word], forms: list[str], known: Known) -> int:
     """The index in a chain of capitals at which the name begins, after titles and roles."""
     cut, last = 0, len(chain) - 1
+    for k in range(min(2, last)):
+        if "-" in chain[k].text and chain[k].text.rpartition("-")[2].islower():
+            cut = k + 1  # "Oscar-winner"
     for k in range(last):
         title = forms[k] in TITLES or forms[k] in PERSON_ROLES and _leads(chain[k], forms, k, known)
         institution = any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 :])
@@ -248,6 +259,8 @@ def _is_no_name(chain: Sequence[Word], forms: list[str], cut: int, known: Known,
 
 def _leads(word: Word, forms: list[str], k: int, known: Known) -> bool:
     """Whether a role word in a chain of capitals stands before a name: its capital is the sentence's, or a title's."""
+    if k and len(forms) - k == 3 and forms[k + 1] in _GENDERED and forms[k] not in SURNAMES_TOO:
+        return True
     if forms[0] in GIVEN_NAMES or forms[k] in SURNAMES_TOO:
         return False
     return forms[k + 1] in _GENDERED or word.initial and (len(forms) > 2 or forms[k + 1] in known.names)

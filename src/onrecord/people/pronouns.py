@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import confidence_of
 from onrecord.people.described import decide_description
-from onrecord.people.descriptions import pronoun_gender, role_kind
+from onrecord.people.descriptions import is_role, pronoun_gender, role_kind
 from onrecord.people.lexicon import DEFINITE, INDEFINITE, word_set
 from onrecord.people.sources import Part, pronoun_kind
 from onrecord.people.walk import Decision, Walk
@@ -66,6 +66,7 @@ def _antecedent(walk: Walk, part: Part) -> Decision:
     named = _named_before(walk, begin, last, comma=last + 1 < part.start)
     if named:
         return Decision((named,), "pronoun", confidence_of("relative", 1))
+    begin = _person_start(words, begin, last)
     head = begin
     while head < last and words[head + 1].lower not in _PHRASE_LINKS:
         head += 1
@@ -100,6 +101,14 @@ def _name_before_place(walk: Walk, last: int) -> Bearer | None:
     if walk.words[k].lower == "the":
         k -= 1
     return walk.names_at.get(k - 1) if walk.words[k].lower in ("of", "at", "in", "for", "from", ",") else None
+
+
+def _person_start(words: Sequence[Word], begin: int, last: int) -> int:
+    """Where the people of "the ire of lawmakers, who" begin: after the last "of" if people end the phrase."""
+    links = [k for k in range(begin, last) if words[k].lower in _PHRASE_LINKS]
+    if not links or not is_role(words[last].lower) or is_role(words[links[-1] - 1].lower):
+        return begin
+    return links[-1] + 1
 
 
 def _phrase_start(words: Sequence[Word], last: int) -> int:

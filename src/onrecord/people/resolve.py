@@ -126,8 +126,5 @@ def _entity(text: str, number: int, bearer: Bearer) -> Entity:
 def _kind(bearer: Bearer) -> EntityKind:
     if bearer.described:
         return "unnamed" if bearer.described in ("person", "unnamed") else bearer.described
-    return (
-        "person"
-        if bearer.kind == "person" or len(bearer.tokens) > 1 and bearer.kind == "other"
-        else "organization"
-    )
+    human = bearer.kind == "other" and (len(bearer.tokens) > 1 or bool(bearer.genders))
+    return "person" if human or bearer.kind == "person" else "organization"

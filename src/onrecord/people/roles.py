@@ -15,7 +15,7 @@ TITLES = word_set(
     """mr mrs ms miss mx sir dame dr prof professor sen senator rep representative gov governor president
     vice-president chancellor secretary gen general lt lieutenant col colonel capt captain maj sgt sergeant cpl
     corporal pvt private adm admiral cmdr commander chief officer det detective inspector constable sheriff
-    deputy minister premier chairman chairwoman chairperson mayor councilman councilwoman councillor congressman
+    deputy minister premier chairman chairwoman chairperson mayor councilman councilwoman councillor committeeman committeewoman congressman
     congresswoman lawmaker commissioner director ambassador attorney prosecutor solicitor spokesman spokeswoman
     spokesperson judge justice magistrate coach manager rev reverend pastor bishop archbishop cardinal father
     imam rabbi ayatollah sheikh coroner democrat republican independent libertarian rival candidate candidates

@@ -19,7 +19,7 @@ from onrecord.types import Resolution
 OWNED = frozenset(("campaign", "administration", "camp"))  # organizations known by whose they are
 _OWNED_ADJECTIVES = word_set("presidential election general primary senate own new re-election")
 _SPOUSES = word_set("husband wife boyfriend girlfriend fiancé fiancée ex-husband ex-wife")
-_TIE = 0.05  # of focus scores: nothing tells the two apart
+TIE = 0.05  # of focus scores: nothing tells the two apart
 _IN_MIND = -3.0  # focus score under which a pronoun of the narration is left alone
 _MOST_ALIKE = 20  # bearers compared of those whom one word describes; keeps the cost linear
 
@@ -160,7 +160,7 @@ class Walk:
         (bearer, score), *others = ranked
         margin = score - others[0][1] if others else 9.0
         rivals = tuple(ranked[:4])
-        if others and margin < _TIE and resolution == "pronoun" and bearer.human and others[0][0].human:
+        if others and margin < TIE and resolution == "pronoun" and bearer.human and others[0][0].human:
             return Decision(rivals=rivals)
         self.mention(bearer, part)
         return Decision((bearer,), resolution, confidence_of("focus", margin, score), rivals)
