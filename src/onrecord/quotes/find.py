@@ -29,7 +29,7 @@ def find_quotes(text: str, tagger: Tagger) -> tuple[Quote, ...]:
     found = without_doubles(found)
     found += unattributed(text, quoted, found, said, float(tagger.settings["said_threshold"]))
     found.sort(key=lambda a: (a.content, a.cue))
-    return tuple(_quote(number, text, a, passages, tagger.settings) for number, a in enumerate(found))
+    return tuple(_quote(number, text, a, quoted, tagger.settings) for number, a in enumerate(found))
 
 
 def _read_windows(
@@ -118,9 +118,9 @@ def _contained(content: Spans, cue: Spans, taken: Sequence[tuple[int, int]]) -> 
 
 
 def _quote(
-    number: int, text: str, found: Attribution, passages: Sequence[Passage], settings: dict[str, Any]
+    number: int, text: str, found: Attribution, quoted: Sequence[Passage], settings: dict[str, Any]
 ) -> Quote:
-    kind = quote_type(text, found.content, passages)
+    kind = quote_type(text, found.content, quoted)
     weights = settings["confidence"][kind if found.cue else "uncued"]
     return Quote(
         number, kind, _spans(text, found.source), _spans(text, found.cue), _spans(text, found.content),
