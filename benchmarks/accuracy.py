@@ -107,12 +107,10 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
         for row, measures in new.get(name, {}).items():
             before = old.get(name, {}).get(row, {})
             for measure_name in measures.keys() & before.keys() - {"gold", "n"}:
-                gain = round(measures[measure_name] - before[measure_name], 1)
-                if gain:
+                then, now = before[measure_name], measures[measure_name]
+                if then != now:
                     key = f"{name} {row} {measure_name}"
-                    moves.append(
-                        (gain, f"{key:42} {before[measure_name]:6.1f} -> {measures[measure_name]:5.1f}")
-                    )
+                    moves.append((round(now - then, 1), f"{key:42} {then:6.1f} -> {now:5.1f}"))
     yield f"\nchanges since model {old.get('model', '?')} {str(old.get('model_sha256', '?'))[:8]}"
     yield from (f"  {line}  {gain:+.1f}" for gain, line in sorted(moves))
     if not moves:
@@ -130,24 +128,25 @@ def some(examples: Iterable[Example], many: int) -> Iterator[str]:
         yield from (f"    {one.article}: {one.words}" for one in of_kind[::step][:many])
 
 
+def stored(path: str) -> dict[str, Any]:
+    """The results in a file as `--write` stores them."""
+    try:
+        return dict(json.loads(Path(path).read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{path} holds no results: {error}") from error
+
+
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """The command line's options."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
-    add(
-        "--shared",
-        type=Path,
-        default=SHARED,
-        help="folder that holds data/ and bench/ (default: beside the checkout)",
-    )
+    add("--shared", type=Path, default=SHARED, help="holds data/ and bench/ (default: beside the checkout)")
     add("--only", nargs="+", choices=SETS, default=list(SETS), help="measure these sets")
     add("--floors", type=Path, default=HERE / "floors.toml", help="where the floors are")
     add("--pin", action="store_true", help="raise the floors to the scores, less a margin")
     add("--allow-lower", action="store_true", help="with --pin: lower floors, too")
     add("--write", action="store_true", help="store the scores in results/accuracy.json")
-    add("--compare", type=Path, metavar="OLD.json", help="print what changed since these results")
+    add("--compare", type=stored, metavar="OLD.json", help="print what changed since these results")
     add("--examples", type=int, default=0, metavar="N", help="print N errors of each kind")
     add("--keep", type=Path, metavar="FOLDER", help="keep the predictions, as the shared scorers read them")
     return parser.parse_args(arguments)
@@ -156,7 +155,6 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, pin and store as the options say; the exit status."""
     options = parse(arguments)
-    old = json.loads(options.compare.read_text(encoding="utf-8")) if options.compare else None
     targets = read_targets()
     floors = Floors.parse(options.floors.read_text(encoding="utf-8") if options.floors.exists() else "")
     measured = measure(options.shared, options.only)
@@ -165,8 +163,8 @@ def main(arguments: list[str] | None = None) -> int:
         options.floors.write_text(floors.dump(), encoding="utf-8")
     found = results(measured)
     print(*table(measured, floors, targets), *confidence_tables(found), sep="\n")
-    if old is not None:
-        print(*changes(old, found), sep="\n")
+    if options.compare:
+        print(*changes(options.compare, found), sep="\n")
     if options.examples > 0:
         for name, one in measured.items():
             print(f"\nerrors in {name}", *some(one.examples, options.examples), sep="\n")
@@ -175,7 +173,7 @@ def main(arguments: list[str] | None = None) -> int:
     wrong = complaints(floors, measured)
     if options.write and measured.keys() != SETS.keys():
         wrong.append(
-            f"{RESULTS.name}: not written, it needs every set; run without --only, beside the shared folder"
+            f"{RESULTS.name}: not written, it needs every set, and so the shared folder and no --only"
         )
     elif options.write:
         RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

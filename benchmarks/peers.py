@@ -33,7 +33,8 @@ def spacy_reader(pipeline: str) -> Reader:
     """The pipeline of spaCy with nothing on top, in its own batches."""
     import spacy
 
-    return spacy.load(pipeline).pipe
+    pipe: Reader = spacy.load(pipeline).pipe
+    return pipe
 
 
 def textacy_reader(pipeline: str) -> Reader:
