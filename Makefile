@@ -27,7 +27,7 @@ test: $(VENV)/installed-test  ## install what the tests need and run them
 check: lint types imports accuracy test  ## all that must pass before a change goes in
 
 lint: $(VENV)/installed-check  ## style, and names that nobody uses
-	$(BIN)/ruff check
+	$(BIN)/ruff check --output-format concise
 	$(BIN)/ruff format --check
 
 types: $(VENV)/installed-check  ## types, strictly

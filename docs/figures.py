@@ -37,6 +37,7 @@ WEB_ROWS = (
     ("speaker", "and the speaker named in full"),
     ("speaker.any_alias", "or by any name the article gives"),
 )
+HEADS = {"p": "precision", "r": "recall", "f1": "F1", "gold": "marked by people"}
 SPEAKER_ROWS = (("all", "all quotes"), ("named", "speaker has a name"), ("direct", "direct quotes"))
 
 
@@ -154,12 +155,10 @@ MAKERS: dict[str, Callable[[Results], str]] = {
 def _scores(rows: Results, names: Iterable[tuple[str, str]]) -> str:
     if not rows:
         return _block(NOT_YET)
-    cells = [
-        (words, rows[row]["p"], rows[row]["r"], rows[row]["f1"], rows[row].get("gold", ""))
-        for row, words in names
-        if row in rows
-    ]
-    return _table(("", "precision", "recall", "F1", "marked by people"), cells)
+    known = [(words, rows[row]) for row, words in names if row in rows]
+    measures = [key for key in ("p", "r", "f1", "gold") if any(key in row for _, row in known)]
+    cells = [[words, *(row.get(key, "") for key in measures)] for words, row in known]
+    return _table(("", *(HEADS[key] for key in measures)), cells)
 
 
 def _reliability(bins: Iterable[Results]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -72,6 +74,17 @@ def test_only_commands_that_exist(name: str) -> None:
     assert set(re.findall(r"`make ([a-z]+)|^(?: {4})?make ([a-z]+)", TEXTS[name], re.MULTILINE)) <= {
         pair for target in targets for pair in ((target, ""), ("", target))
     }
+
+
+def test_the_numbers_are_the_shipped_models() -> None:
+    results = ROOT / "benchmarks/results/accuracy.json"
+    if not results.exists():
+        pytest.skip("not measured yet")
+    model = (ROOT / "src/onrecord/model/v1/model.onnx").read_bytes()
+    measured = json.loads(results.read_text(encoding="utf-8"))["model_sha256"]
+    assert measured == hashlib.sha256(model).hexdigest(), (
+        "run: python benchmarks/accuracy.py --write && make docs"
+    )
 
 
 def test_the_first_screen() -> None:
