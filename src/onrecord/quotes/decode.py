@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.quotes.labels import ROLES
-from onrecord.quotes.marks import Passage
+from onrecord.quotes.marks import Passage, letters, touching
 from onrecord.quotes.tagger import Scores
 from onrecord.quotes.windows import Tokens
 
@@ -19,6 +19,7 @@ Spans = tuple[tuple[int, int], ...]
 NONE, SOURCE, CUE, CONTENT = range(len(ROLES))
 MOST = 0.6  # a quotation of which this share of the letters is content is content as a whole
 LITTLE = 0.2  # and one of which no more than this is touched is not
+_FAR_LONGER = 50  # times the content's length: a quotation that it can only graze
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +62,47 @@ def best_paths(
     if not scores:
         return []
     width, rows = max(s.high - s.low for s in scores), sum(len(s.cues) for s in scores)
-    emit = np.full((width, rows, 4), -20.0, dtype=np.float32)
-    emit[:, :, NONE] = 0.0
+    emit = np.full((width, len(ROLES), rows), -20.0, dtype=np.float32)
+    emit[:, NONE] = 0.0
     enter, leave = np.zeros_like(emit), np.zeros_like(emit)
-    enter[:, :, CUE] = -0.5
-    at = 0
+    enter[:, CUE] = -0.5
+    parts, at = [], 0
     for s in scores:
-        size, span = s.high - s.low, slice(at, at + len(s.cues))
-        emit[:size, span] = _log_softmax(s.roles).transpose(1, 0, 2)
-        edges = edge_weight * s.edges.transpose(1, 0, 2)
-        enter[:size, span, CONTENT], leave[:size, span, CONTENT] = edges[:, :, 0], edges[:, :, 1]
-        enter[:size, span, SOURCE], leave[:size, span, SOURCE] = edges[:, :, 2], edges[:, :, 3]
+        part = np.s_[: s.high - s.low, :, at : at + len(s.cues)]
+        edges = edge_weight * s.edges.transpose(1, 2, 0)
+        emit[part] = _log_softmax(s.roles).transpose(1, 2, 0)
+        enter[part][:, [CONTENT, SOURCE]], leave[part][:, [CONTENT, SOURCE]] = edges[:, ::2], edges[:, 1::2]
+        parts.append(part)
         at += len(s.cues)
-    states, out, at = _viterbi(emit, enter, leave), [], 0
-    for s in scores:
-        size, span = s.high - s.low, slice(at, at + len(s.cues))
-        out.append((s, states[:size, span].T, emit[:size, span].transpose(1, 0, 2)))
-        at += len(s.cues)
-    return out
+    states = _viterbi(emit, enter, leave)
+    return [
+        (s, states[part[0], part[2]].T, emit[part].transpose(2, 0, 1))
+        for s, part in zip(scores, parts, strict=True)
+    ]
 
 
 def _viterbi(
     emit: NDArray[np.float32], enter: NDArray[np.float32], leave: NDArray[np.float32]
 ) -> NDArray[np.int64]:
-    """The best state of each step, `[steps, rows]`, from scores `[steps, rows, states]`."""
-    steps, rows, count = emit.shape
-    came = np.zeros((steps, rows, count), dtype=np.int8)
-    stay = np.eye(count, dtype=bool)
-    best = emit[0] + enter[0]
+    """The best state of each step, `[steps, rows]`, from scores `[steps, states, rows]`."""
+    steps, count, rows = emit.shape
+    move = leave[:-1, :, None] + enter[1:, None, :]  # from state, to state
+    stay = np.arange(count)
+    move[:, stay, stay] = 0.0
+    best = np.empty_like(emit)
+    best[0] = emit[0] + enter[0]
+    came = np.empty((count, count, rows), dtype=np.float32)
     for t in range(1, steps):
-        moved = (best + leave[t - 1])[:, :, None] + enter[t][:, None, :]
-        moved = np.where(stay, best[:, :, None], moved)
-        came[t] = moved.argmax(axis=1)
-        best = moved.max(axis=1) + emit[t]
-    best = best + leave[-1]
-    states = np.zeros((steps, rows), dtype=np.int64)
-    states[-1] = best.argmax(axis=1)
+        np.add(best[t - 1][:, None], move[t - 1], out=came)
+        np.maximum.reduce(came, axis=0, out=best[t])
+        best[t] += emit[t]
+    states = np.empty((steps, rows), dtype=np.int64)
+    states[-1] = (best[-1] + leave[-1]).argmax(axis=0)
+    move += best[:-1, :, None]
+    before = move.argmax(axis=1)
     every = np.arange(rows)
     for t in range(steps - 1, 0, -1):
-        states[t - 1] = came[t, every, states[t]]
+        states[t - 1] = before[t - 1, states[t], every]
     return states
 
 
@@ -117,30 +120,32 @@ def _read(
     start, end = tokens.start[score.low : score.high], tokens.end[score.low : score.high]
 
     def spans(runs: list[tuple[int, int]]) -> Spans:
-        found = [(int(start[a]), int(end[b - 1])) for a, b in runs]
+        found = [_trim(text, int(start[a]), int(end[b - 1])) for a, b in runs]
         return tuple((s, e) for s, e in found if any(map(str.isalnum, text[s:e])))
 
-    contents = _runs(states == CONTENT)
-    content = whole_quotations(text, spans(contents), quoted)
+    runs = _runs(states)
+    content = whole_quotations(text, spans(runs[CONTENT]), quoted)
     if not content:
         return None
-    cues = _runs(states == CUE)
-    cue_runs = [run for run in cues if run[0] <= anchor < run[1]] or [_word_at(tokens, score, anchor)]
-    source_runs = _runs(states == SOURCE)
-    source_run = max(source_runs, key=lambda run: _mass(logp, run, SOURCE), default=None)
-    source = _apart(spans([source_run]) if source_run else (), content)
+    cue_runs = [run for run in runs[CUE] if run[0] <= anchor < run[1]] or [_word_at(tokens, score, anchor)]
+    source_run = max(runs[SOURCE], key=lambda run: _mass(logp, run, SOURCE), default=None)
+    cue = _apart(spans(cue_runs), content)
+    source = _apart(spans([source_run]) if source_run else (), (*content, *cue))
     evidence = (
         float(score.cue[anchor]),
-        float(np.mean(np.concatenate([logp[a:b, CONTENT] for a, b in contents]))),
+        float(logp[states == CONTENT, CONTENT].mean()),
         float(logp[slice(*source_run), SOURCE].mean() if source_run else logp[:, NONE].min()),
     )
-    cue = _apart(tuple((int(start[a]), int(end[b - 1])) for a, b in cue_runs), content)
     return Attribution(source, cue, content, evidence)
 
 
-def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+def _runs(states: NDArray[np.int64]) -> list[list[tuple[int, int]]]:
+    """For each role its stretches of pieces, half-open."""
+    edges = [0, *(np.flatnonzero(states[1:] != states[:-1]) + 1).tolist(), len(states)]
+    found: list[list[tuple[int, int]]] = [[] for _ in ROLES]
+    for start, end in pairwise(edges):
+        found[states[start]].append((start, end))
+    return found
 
 
 def _word_at(tokens: Tokens, score: Scores, anchor: int) -> tuple[int, int]:
@@ -154,18 +159,17 @@ def _mass(logp: NDArray[np.float32], run: tuple[int, int], role: int) -> float:
     return float(np.exp(logp[run[0] : run[1], role]).sum())
 
 
-def _apart(spans: Spans, content: Spans) -> Spans:
-    """Spans that whole quotations have not swallowed."""
-    return tuple(s for s in spans if not any(c[0] < s[1] and s[0] < c[1] for c in content))
+def _apart(spans: Spans, taken: Spans) -> Spans:
+    """Spans that whole quotations, or another role, have not swallowed."""
+    return tuple(s for s in spans if not any(c[0] < s[1] and s[0] < c[1] for c in taken))
 
 
 def whole_quotations(text: str, content: Spans, quoted: Sequence[Passage]) -> Spans:
     """Content made to begin and end with the quotations that it takes most of, and none it only grazes."""
     out: list[tuple[int, int]] = []
     for start, end in content:
-        for passage in _touching(quoted, start, end):
-            inside = _letters(text, max(start, passage.start), min(end, passage.end))
-            share = inside / max(1, _letters(text, passage.start, passage.end))
+        for passage in touching(quoted, start, end):
+            share = _share(text, start, end, passage)
             if share >= MOST:
                 start, end = min(start, passage.start), max(end, passage.end)
             elif share <= LITTLE and passage.start <= start < passage.end < end:
@@ -182,11 +186,12 @@ def whole_quotations(text: str, content: Spans, quoted: Sequence[Passage]) -> Sp
     return tuple(out)
 
 
-def _touching(quoted: Sequence[Passage], start: int, end: int) -> Iterator[Passage]:
-    for index in range(bisect_right(quoted, start, key=lambda p: p.end), len(quoted)):
-        if quoted[index].start >= end:
-            return
-        yield quoted[index]
+def _share(text: str, start: int, end: int, passage: Passage) -> float:
+    """How much of the letters and digits of `passage` lie in `[start, end)`."""
+    if passage.end - passage.start > _FAR_LONGER * (end - start):
+        return 0.0  # not counted: one lost mark may make a passage of megabytes
+    inside = letters(text, max(start, passage.start), min(end, passage.end))
+    return inside / max(1, letters(text, passage.start, passage.end))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -195,23 +200,20 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(piece.strip())
 
 
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(map(str.isalnum, text[start:end]))
-
-
 def without_doubles(found: list[Attribution]) -> list[Attribution]:
     """Of attributions with the same cue or the very same content and source only the likeliest stays."""
     best: dict[object, Attribution] = {}
     for attribution in found:
-        for key in (("cue", attribution.cue), ("words", attribution.content, attribution.source)):
+        for key in _keys(attribution):
             other = best.get(key)
             if other is None or attribution.evidence[0] > other.evidence[0]:
                 best[key] = attribution
-    kept = {id(a) for a in best.values()}
-    return [
-        a for a in found
-        if id(a) in kept and best[("cue", a.cue)] is a and best[("words", a.content, a.source)] is a
-    ]  # fmt: skip
+    return [a for a in found if all(best[key] is a for key in _keys(a))]
+
+
+def _keys(attribution: Attribution) -> list[object]:
+    words = ("words", attribution.content, attribution.source)
+    return [words, ("cue", attribution.cue)] if attribution.cue else [words]
 
 
 def _log_softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, pairwise
 from math import exp
 from typing import Any
 
 from onrecord.quotes.decode import Attribution, Spans, decode, without_doubles
 from onrecord.quotes.layouts import signed, transcript
-from onrecord.quotes.marks import Passage, find_passages, outer, quote_type
+from onrecord.quotes.marks import Passage, find_passages, letters, outer, quote_type
 from onrecord.quotes.tagger import Tagger
 from onrecord.quotes.windows import Tokens, tokenize, windows
 from onrecord.types import Quote, Span
@@ -26,7 +27,7 @@ def find_quotes(text: str, tagger: Tagger) -> tuple[Quote, ...]:
     tokens = tokenize(text, passages, tagger.tokenizer)
     found, said = _read_windows(text, tokens, quoted, tagger)
     found = with_layouts(text, found, transcript(text, passages) + signed(text, quoted))
-    found = without_doubles(found)
+    found = carried_on(text, quoted, without_doubles(found))
     found += unattributed(text, quoted, found, said, float(tagger.settings["said_threshold"]))
     found.sort(key=lambda a: (a.content, a.cue))
     return tuple(_quote(number, text, a, quoted, tagger.settings) for number, a in enumerate(found))
@@ -53,11 +54,27 @@ def with_layouts(text: str, found: list[Attribution], laid_out: list[Attribution
     """What layouts say outright, and what the model found but for its own reading of the same words."""
     if not laid_out:
         return found
-    taken = sorted(span for attribution in laid_out for span in attribution.content)
+    taken = _merged(span for attribution in laid_out for span in attribution.content)
     own = [
         a for a in found if not _half_covered(text, a.content, taken) or _contained(a.content, a.cue, taken)
     ]
     return own + laid_out
+
+
+def carried_on(text: str, quoted: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
+    """A quotation that runs over paragraphs is one: those that nobody has join what they carry on."""
+    out = list(found)
+    taken = _merged(span for attribution in found for span in attribution.content)
+    owner = {attribution.content[-1][1]: index for index, attribution in enumerate(out)}
+    for before, passage in pairwise(quoted):
+        index, span = owner.get(before.end), (passage.start, passage.end)
+        if index is None or not passage.running or _half_covered(text, (span,), taken):
+            continue
+        roles = (*out[index].source, *out[index].cue)
+        if not any(start < passage.end and passage.start < end for start, end in roles):
+            out[index] = replace(out[index], content=(*out[index].content, span))
+            owner[passage.end] = index
+    return out
 
 
 def unattributed(
@@ -100,11 +117,12 @@ def _half_covered(text: str, content: Spans, taken: Sequence[tuple[int, int]]) -
     """Whether half of the content's letters and digits lie in `taken` (sorted, apart)."""
     total = covered = 0
     for start, end in content:
-        total += sum(map(str.isalnum, text[start:end]))
-        for low, high in taken[bisect_right(taken, start, key=lambda s: s[1]) :]:
+        total += letters(text, start, end)
+        for index in range(bisect_right(taken, start, key=lambda s: s[1]), len(taken)):
+            low, high = taken[index]
             if low >= end:
                 break
-            covered += sum(map(str.isalnum, text[max(low, start) : min(high, end)]))
+            covered += letters(text, max(low, start), min(high, end))
     return 2 * covered >= total
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.quotes.decode import Attribution
 from onrecord.quotes.marks import Passage
@@ -18,9 +19,9 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _SIGNED = re.compile(
-    r"[ \t\xa0]*(?:\n[ \t]*)?(?P<cue>―|—|–|--|-)[ \t\xa0]*"
-    r"(?P<name>[A-Z@][\w.'’\-]*(?:[ \xa0](?:[A-Z][\w.'’\-]*|of|de|van|der|bin|al|von|da|la)){0,4}(?:, [^.\n]{1,80})?)"
-    r"[ \t\xa0]*\.?[ \t\xa0]*$",
+    r"[ \t\xa0]*(?:\r?\n[ \t]*)?(?P<cue>―|—|–|--|-)[ \t\xa0]*"
+    r"(?P<name>[A-Z@][\w.'’\-]*(?:[ \xa0](?:[A-Z][\w.'’\-]*|of|de|van|der|bin|al|von|da|la)){0,4}(?:, [^.\r\n]{1,80})?)"
+    r"[ \t\xa0]*(?:\.[ \t\xa0]*)?\r?$",
     re.MULTILINE,
 )
 _NOT_NAMES = frozenset(
@@ -30,10 +31,11 @@ _CERTAIN = 4.0  # log-odds of what a layout says outright
 
 
 def transcript(text: str, passages: Sequence[Passage]) -> list[Attribution]:
-    """Lines that begin with the speaker's name and a colon, where a name does so at least twice."""
+    """Lines that begin with the speaker's name and a colon, where names do so again or answer a question."""
     lines = [m for m in _LABEL.finditer(text) if m["name"] not in _NOT_NAMES]
     count = Counter(m["name"] for m in lines)
-    if sum(n for n in count.values() if n > 1) < 3 and not {"Q", "A"} <= count.keys():
+    again = sum(n for n in count.values() if n > 1) >= 3
+    if not (again or {"Q", "A"} <= count.keys() or _answered(text, lines)):
         return []
     running = {p.start: p for p in passages if p.running}
     found = []
@@ -56,10 +58,19 @@ def signed(text: str, quoted: Sequence[Passage]) -> list[Attribution]:
     for passage in quoted:
         match = _SIGNED.match(text, passage.end) if passage.closed else None
         if match:
+            name = (match.start("name"), match.start("name") + len(match["name"].rstrip()))
             content = ((passage.start, passage.end),)
-            evidence = (_CERTAIN, 0.0, 0.0)
-            found.append(Attribution((match.span("name"),), (match.span("cue"),), content, evidence))
+            found.append(Attribution((name,), (match.span("cue"),), content, (_CERTAIN, 0.0, 0.0)))
     return found
+
+
+def _answered(text: str, lines: Sequence[re.Match[str]]) -> bool:
+    """Whether the very next line after a question is another name's, both in capitals."""
+    return any(
+        first["name"].isupper() and second["name"].isupper() and first["name"] != second["name"]
+        and first["words"].rstrip().endswith("?") and _next_line(text, first.end()) == second.start("name")
+        for first, second in pairwise(lines)
+    )  # fmt: skip
 
 
 def _next_line(text: str, at: int) -> int:

@@ -76,9 +76,9 @@ def quote_type(text: str, content: Iterable[tuple[int, int]], quoted: Sequence[P
     """
     inside = total = 0
     for start, end in content:
-        total += _letters(text, start, end)
+        total += letters(text, start, end)
         for passage in touching(quoted, start, end):
-            inside += _letters(text, max(start, passage.start), min(end, passage.end))
+            inside += letters(text, max(start, passage.start), min(end, passage.end))
     share = inside / total if total else 0.0
     # A slip of a letter or two at an edge does not make a quote mixed.
     return "direct" if share >= 0.98 else "indirect" if share <= 0.02 else "mixed"
@@ -92,7 +92,8 @@ def touching(quoted: Sequence[Passage], start: int, end: int) -> Iterator[Passag
         yield quoted[index]
 
 
-def _letters(text: str, start: int, end: int) -> int:
+def letters(text: str, start: int, end: int) -> int:
+    """How many letters and digits `text[start:end]` has."""
     return sum(map(str.isalnum, text[start:end]))
 
 
