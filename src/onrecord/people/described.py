@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import confidence_of
-from onrecord.people.descriptions import content_words, fold, folded, is_role, role_gender, singular
+from onrecord.people.descriptions import (
+    content_words,
+    fold,
+    folded,
+    is_role,
+    pronoun_gender,
+    role_gender,
+    singular,
+)
 from onrecord.people.lexicon import INDEFINITE, NATIONALITIES, ORGANIZATION_TYPES, PARTIES, word_set
 from onrecord.people.roles import (
     GENERIC_ORGANIZATIONS,
@@ -16,11 +24,10 @@ from onrecord.people.roles import (
     STAND_IN_ROLES,
 )
 from onrecord.people.sources import Part
-from onrecord.people.walk import OWNED, TIE, Decision, Walk
+from onrecord.people.walk import OWNED, POINTING, TIE, Decision, Walk
 
 # Words that make another role of the same noun: the vice president is not the president.
 _LESSER = word_set("vice deputy assistant ex-president acting next future")
-_POINTING = frozenset(("the", "this", "that"))
 _PAIRS = frozenset(("two", "couple", "pair", "duo"))
 _UNMET = -9.0  # focus score of those who are out of focus
 # Focus scores under which a person or an organization is too far off for a bare "the star", "the company".
@@ -78,7 +85,7 @@ def _person(walk: Walk, part: Part) -> Decision:
         if others and others[0].first <= word.paragraph and _alike(scores, bearer, others[0]):
             return walk.itself(part)
         return walk.known(part, bearer, confidence_of("called", called[0][0], len(best)))
-    if word.lower not in _POINTING:
+    if word.lower not in POINTING:
         return walk.itself(part)
     stands_in = part.head in STAND_IN_ROLES or part.head in NATIONALITIES or part.head.endswith("-year-old")
     before = walk.by_head.get(part.head)
@@ -183,11 +190,15 @@ def _owned_in_focus(walk: Walk, part: Part, things: Sequence[tuple[Bearer, float
     def score(owner: Bearer, owned: Bearer) -> float:
         return max(scores.get(owned, _UNMET), scores.get(owner, _UNMET) - 0.5)
 
-    best = max(
-        ((owner, owned) for (owner, noun), owned in walk.owned.items() if noun == part.head),
-        key=lambda pair: score(*pair),
-    )
-    return walk.known(part, best[1], confidence_of("again"))
+    gender = pronoun_gender(word.lower)
+    found = [
+        (owner, owned)
+        for (owner, noun), owned in walk.owned.items()
+        if noun == part.head and (gender == "unknown" or owner.gender in (gender, "unknown"))
+    ]
+    if not found:
+        return walk.itself(part)
+    return walk.known(part, max(found, key=lambda pair: score(*pair))[1], confidence_of("again"))
 
 
 def _group(walk: Walk, part: Part) -> Decision:

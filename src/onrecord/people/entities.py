@@ -52,6 +52,7 @@ def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[i
         if parts:
             whose[key].add(mention)
             whose[key].full += len(parts) > 1
+    _name_families(index.bearers)
     return [b for b in index.bearers if b.mentions], whose
 
 
@@ -146,7 +147,7 @@ class _Index:
             return self._by_initials[bare(mention.text)]
         if mention.kind == "person" or word in PLACES or word in NATIONALITIES:
             return None
-        firms = [b for b in found if b.kind in ("organization", "other") and _stands_for(b, word)]
+        firms = [b for b in found if b.kind in ("organization", "other") and _stands_for(b, word, mention)]
         return max(firms, key=lambda b: len(b.mentions)) if firms else None
 
 
@@ -189,13 +190,28 @@ def _weight(bearer: Bearer) -> tuple[int, int]:
     return len(bearer.mentions), last
 
 
-def _stands_for(bearer: Bearer, word: str) -> bool:
-    """Whether an organization goes by this one word of its name: the first, or a last such as "Post"."""
-    return (
-        bearer.tokens[0] == word
-        and not is_given_name(word)
-        or (bearer.tokens[-1] == word and word in ORGANIZATION_WORDS)
-    )
+def _stands_for(bearer: Bearer, word: str, mention: Mention) -> bool:
+    """Whether an organization goes by this one word of its name: the first, or a last such as "Post".
+
+    What follows the first must be such as "Foods Inc.", or have been named before: "Google Stadia" after
+    "Google" is something else.
+    """
+    first, *rest = bearer.tokens
+    if rest and rest[-1] == word and word in ORGANIZATION_WORDS:
+        return True
+    if first != word or is_given_name(word):
+        return False
+    plain = not any(c.isdigit() for token in rest for c in token)
+    return all(t in ORGANIZATION_WORDS for t in rest) or plain and bearer.first <= mention.paragraph
+
+
+def _name_families(bearers: Sequence[Bearer]) -> None:
+    """Make groups of the families that go by a surname: "the Khans"."""
+    surnames = {b.tokens[surname_at(b.tokens)] for b in bearers if len(b.tokens) > 1 and b.kind == "person"}
+    for bearer in bearers:
+        (word, *more) = bearer.tokens
+        if not more and word.endswith("s") and word[:-1] in surnames and bearer.kind != "person":
+            bearer.described, bearer.label = "group", bearer.name
 
 
 def _join_shorter(index: _Index, whose: dict[tuple[int, int], Bearer]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import log1p
 
 from onrecord.people.bearers import Bearer
 from onrecord.people.mentions import Gender
@@ -17,6 +18,7 @@ _SUBJECT, _SPOKE_HERE, _SPOKE_BEFORE = 2.0, 1.5, 1.0
 _QUOTED, _OBLIQUE, _UNSURE_GENDER, _UNSURE_HUMAN = -2.5, -0.7, -0.4, -2.2
 _UNNAMED, _PLACE = -1.8, -2.0
 _UNSURE_FLOOR = -2.0  # score under which a name that may be no person's is not considered
+_NAMED_OFTEN, _OFTEN = 0.4, 12
 _KEPT = 14  # people remembered at a time; keeps the cost linear
 
 
@@ -131,8 +133,9 @@ class Focus:
 
 
 def _person_bonus(bearer: Bearer, gender: Gender) -> float:
-    """What counts against a person as the one meant: no name, a gender or a humanity that nothing tells."""
-    bonus = _UNNAMED * (bearer.described in ("person", "unnamed"))
+    """What counts for a person as the one meant, how often the article names them, and against: nothing told."""
+    bonus = _NAMED_OFTEN * log1p(min(len(bearer.mentions), _OFTEN))
+    bonus += _UNNAMED * (bearer.described in ("person", "unnamed"))
     bonus += _UNSURE_HUMAN * (not bearer.human)
     return bonus + _UNSURE_GENDER * (gender != "unknown" and bearer.gender == "unknown")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.people.bearers import Bearer, name_tokens
-from onrecord.people.confidence import confidence_of
+from onrecord.people.confidence import LEAST, confidence_of, focus_confidence
 from onrecord.people.descriptions import is_role, pronoun_gender, role_gender
 from onrecord.people.focus import Focus, is_thing
 from onrecord.people.lexicon import DEFINITE, word_set
@@ -19,6 +19,7 @@ from onrecord.types import Resolution
 OWNED = frozenset(("campaign", "administration", "camp"))  # organizations known by whose they are
 _OWNED_ADJECTIVES = word_set("presidential election general primary senate own new re-election")
 _SPOUSES = word_set("husband wife boyfriend girlfriend fiancé fiancée ex-husband ex-wife")
+POINTING = frozenset(("the", "this", "that"))
 TIE = 0.05  # of focus scores: nothing tells the two apart
 _IN_MIND = -3.0  # focus score under which a pronoun of the narration is left alone
 _MOST_ALIKE = 20  # bearers compared of those whom one word describes; keeps the cost linear
@@ -103,7 +104,6 @@ class Walk:
             return
         if mention.head not in ("he", "she"):
             self._learn_gender(mention)
-            return
         ranked = self.focus.he_or_she(mention.gender, mention.sentence, mention.paragraph)
         if ranked and ranked[0][1] > _IN_MIND:
             self._refer(ranked[0][0], mention)
@@ -143,7 +143,8 @@ class Walk:
         words = [w.lower for w in self.words[part.start : part.end]]
         key = " ".join(words[1:] if words[0] in DEFINITE or words[0] in ("a", "an") else words)
         bearer = self.described.get(key)
-        if bearer is None and part.definite and part.end - part.start <= 3 and not part.owner:
+        pointing = words[0] in POINTING and part.end - part.start <= 3
+        if bearer is None and pointing and not part.owner:
             bearer = self.by_head.get(part.head)
         if bearer is None:
             bearer = Bearer((), "other", described=part.kind)
@@ -158,12 +159,17 @@ class Walk:
         if not ranked:
             return Decision() if resolution == "pronoun" else self.itself(part)
         (bearer, score), *others = ranked
-        margin = score - others[0][1] if others else 9.0
+        lead = score - others[0][1] if others else 9.0
         rivals = tuple(ranked[:4])
-        if others and margin < TIE and resolution == "pronoun" and bearer.human and others[0][0].human:
-            return Decision(rivals=rivals)
+        if resolution == "pronoun" and not is_thing(bearer):
+            told, named = bearer.gender != "unknown", not bearer.described
+            confidence = focus_confidence(lead, score, gender_told=told, named=named)
+            if confidence < LEAST or others and lead < TIE and bearer.human and others[0][0].human:
+                return Decision(rivals=rivals)
+        else:
+            confidence = confidence_of("thing", lead)
         self.mention(bearer, part)
-        return Decision((bearer,), resolution, confidence_of("focus", margin, score), rivals)
+        return Decision((bearer,), resolution, confidence, rivals)
 
     def _as_mention(self, part: Part) -> Mention:
         first, last = self.words[part.start], self.words[part.end - 1]
