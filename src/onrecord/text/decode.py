@@ -185,8 +185,8 @@ def _replacing(data: bytes, encoding: str) -> Decoded:
 
 def _is_binary(text: str) -> bool:
     controls = sum(text.count(chr(control)) for control in _CONTROLS) + text.count("\ufffd")
-    # A handful says nothing: a short text may well have one.
-    return controls > 4 and controls > BINARY_SHARE * len(text)
+    # A handful says nothing, unless it is a good part of a very short text.
+    return controls > BINARY_SHARE * len(text) and (controls > 4 or 3 * controls > len(text))
 
 
 def _public_name(encoding: str) -> str:
