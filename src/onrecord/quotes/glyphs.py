@@ -138,6 +138,13 @@ def _angle(text: str, low: int, high: int, glyph: str, style: Style, start: int,
     )
 
 
+def is_measure(text: str, low: int, mark: Mark) -> bool:
+    """Whether a double mark that nothing opened is an inch sign, in the paragraph that begins at `low`."""
+    if mark.glyph == "”":  # of a lost quotation, more likely, but for 5’11”
+        return _FEET_BEFORE.search(text, max(low, mark.start - 12), mark.start) is not None
+    return text[max(low, mark.start - 1) : mark.start].isdigit()
+
+
 def _sides(text: str, low: int, high: int, start: int, end: int) -> tuple[str, str]:
     """The characters before and after; "" at an edge, a space for what sets direction or takes no room."""
     before = text[start - 1] if start > low else ""

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.quotes.glyphs import Mark, Style, marks_in
+from onrecord.quotes.glyphs import Mark, Style, is_measure, marks_in
 from onrecord.types import QuoteType
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -223,8 +223,7 @@ class _Paragraph:
         if mark.glyph == "''" and self._stack and self._stack[-1].mark.style == "single":
             self._close_singles(mark)
             return
-        measured = mark.glyph != "”" and self.text[mark.start - 1 : mark.start].isdigit()
-        if measured or self._found:
+        if self._found or is_measure(self.text, self.low, mark):
             return
         if any(map(str.isalnum, self.text[self._bare : mark.start])):
             self._found.append(Passage(self.low, mark.end, 0, "double", opened=False))
@@ -246,7 +245,8 @@ class _Paragraph:
             return True
         if following and following.style == mark.style and following.first and following.opens:
             return mark.speech and not mark.elided and not following.elided
-        return mark.first and mark.glyph not in "'′`" and not self._found
+        alone = not self._found and opened is self._stack[-1]
+        return mark.first and mark.glyph not in "'′`" and alone
 
     def _add(self, opened: _Open, end: int, *, closed: bool) -> None:
         start, style = opened.mark.start, opened.mark.style
