@@ -65,7 +65,7 @@ CASES = [
     ("Theresa May met him in May.", ["Theresa May/person"], "a month that is a surname"),
     (
         "Fares Will Rise, Says Okafor\n\nIt was Okafor who paid.",
-        ["Okafor/other", "Okafor/other"],
+        ["Okafor/other", "Okafor/person"],
         "a headline",
     ),
     ("no capitals at all here", [], "nothing to find"),

@@ -12,6 +12,7 @@ from onrecord.people.lexicon import (
     NATIONALITIES,
     NEVER_NAMES,
     ORGANIZATION_WORDS,
+    PERSON_ACTS,
     WEEKDAYS_MONTHS,
     word_set,
 )
@@ -118,7 +119,7 @@ def _used_as_name(words: Sequence[Word], i: int) -> bool:
     after = words[i + 1].lower if i + 1 < len(words) else ""
     if words[i].quoted:
         return False
-    acts = after in _ACTS or after.endswith("ed") and words[i].lower not in _NEVER_ACTING
+    acts = after in _ACTS | PERSON_ACTS or after.endswith("ed") and words[i].lower not in _NEVER_ACTING
     return after in ("’s", "'s") or acts and not words[i].lower.endswith(("s", "ing", "ly"))
 
 

@@ -49,7 +49,7 @@ _LIKELY_BY_EVIDENCE = {
 # and the web articles (weight 2), GUM (1; biographies 0.3) and GAP (0.3).
 _FOCUS = (0.05, 0.38, 0.34, -0.22, -1.33)
 _MOST_LEAD, _LEAST_SCORE, _MOST_SCORE = 3.0, -3.0, 4.0
-LEAST = 0.55  # under it nobody is named
+LEAST = 0.45  # under it nobody is named
 _LIKELY_THING = (0.78, 0.85)  # "it", "the company", with and without a close rival
 _CLOSE = 1.0  # lead of the focus
 

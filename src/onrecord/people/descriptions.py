@@ -106,7 +106,7 @@ def is_subject(words: Sequence[Word], start: int, end: int) -> bool:
     before = words[start - 1] if start else None
     opens = before is None or before.sentence != words[start].sentence or words[start].initial
     after = words[end].lower if end < len(words) else ""
-    return opens or after in _AUXILIARIES or after.endswith("ed") or after in _SAYING
+    return opens or after in _AUXILIARIES or after.endswith(("ed", "n’t", "n't")) or after in _SAYING
 
 
 def _is_object(words: Sequence[Word], start: int) -> bool:

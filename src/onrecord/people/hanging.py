@@ -38,7 +38,7 @@ def decide_unsourced(walk: Walk, quote: Quote) -> Decision:
 
 
 def _goes_on(walk: Walk, bearers: tuple[Bearer, ...], quote: Quote, how: How) -> Decision:
-    word = walk.words[index_at(walk.words, quote.content[-1].end - 1)]
+    word = walk.words[min(index_at(walk.words, quote.content[-1].end - 1), len(walk.words) - 1)]
     walk.focus.spoke(bearers, word.sentence, word.paragraph)
     return Decision(bearers, "continued", confidence_of(how))
 

@@ -12,6 +12,7 @@ from onrecord.people.lexicon import (
     ORGANIZATION_WORDS,
     PARTICLES,
     PARTIES,
+    PERSON_ACTS,
     PLACE_OPENERS,
     PLACE_WORDS,
     PLACES,
@@ -28,11 +29,6 @@ _INSTITUTIONS = ORGANIZATION_WORDS | PLACE_WORDS
 _SURNAME_OPENERS = ("Mc", "Ma", "De", "Le", "La", "O’", "O'", "Du")  # of one capital more: McCrummen
 _BEFORE_PLACES = word_set("in near outside throughout across")
 _BEFORE_THINGS = word_set("a an on new")
-# What people do and organizations do not; "said", "told" and "wrote" can be either's.
-_PERSON_ACTS = word_set(
-    """sang laughed smiled nodded sighed shrugged grinned joked quipped wept cried whispered shouted tweeted recalled
-    reminisced gushed chuckled sat stood walked slept woke wore married danced who whose himself herself"""
-)
 
 
 def bare(word: str) -> str:
@@ -138,4 +134,4 @@ def _acts_as_person(words: Sequence[Word], after: int) -> bool:
     following = [w.lower for w in words[after : after + 3]]
     if following[:1] == [","]:
         return following[1:2] == ["who"] or following[2:] == [","] and following[1].isdigit()
-    return bool(following) and following[0] in _PERSON_ACTS
+    return bool(following) and following[0] in PERSON_ACTS

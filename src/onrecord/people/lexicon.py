@@ -196,3 +196,8 @@ SURNAMES_TOO = word_set(
     cross castle temple field price guard marks young city street lane hill hills waters rivers brooks mountain bay
     beach forest falls stone fan cook guard"""
 )
+# What people do and organizations do not; "said", "told" and "wrote" can be either's.
+PERSON_ACTS = word_set(
+    """sang laughed smiled nodded sighed shrugged grinned joked quipped wept cried whispered shouted tweeted recalled
+    reminisced gushed chuckled sat stood walked slept woke wore married danced who whose himself herself"""
+)

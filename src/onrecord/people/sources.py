@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.people.descriptions import RoleKind, is_role, role_kind, singular
+from onrecord.people.descriptions import RoleKind, is_role, is_subject, role_kind, singular
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import (
     DEFINITE,
@@ -106,34 +106,35 @@ def _listed(words: Sequence[Word], start: int, end: int, inside: Inside) -> list
 
 
 def subject_parts(words: Sequence[Word]) -> list[Part]:
-    """The descriptions that open sentences of the narration: "The lawmakers failed to answer"."""
+    """The descriptions that open sentences and main clauses: "The lawmakers failed", "At noon, the actress left"."""
     found = []
     for i, word in enumerate(words[:-1]):
-        if word.quoted or not word.capital or i and words[i - 1].sentence == word.sentence:
+        if word.quoted or word.lower not in DEFINITE | INDEFINITE or not words[i + 1].joined:
             continue
-        if word.lower not in DEFINITE | INDEFINITE or not words[i + 1].joined:
-            continue
-        for k in range(i + 1, min(i + _SUBJECT_REACH, len(words) - 1)):
-            if (
-                words[k].sentence != word.sentence
-                or words[k].lower in _HEAD_ENDS
-                or not words[k].text[0].isalnum()
-            ):
-                break
-            head, after = words[k].lower, words[k + 1]
-            people = head.endswith(("ers", "ors", "ists", "ians"))
-            if (
-                words[k].capital
-                or role_kind(head) == "unnamed"
-                or not (people or is_role(head) or head in _SUBJECTS)
-            ):
-                continue
-            if not is_role(after.lower) and after.text not in _POSSESSIVES and after.lower not in _SUBJECTS:
-                found.append(
-                    Part(i, k + 1, "description", head, None, None, word.lower in DEFINITE, role_kind(head))
-                )
-                break
+        opens = word.capital and (not i or words[i - 1].sentence != word.sentence)
+        if opens or i and words[i - 1].text == "," and word.lower == "the":
+            head = _subject_head(words, i)
+            if head and (opens or is_subject(words, i, head + 1)):
+                noun = words[head].lower
+                definite = word.lower in DEFINITE
+                found.append(Part(i, head + 1, "description", noun, None, None, definite, role_kind(noun)))
     return found
+
+
+def _subject_head(words: Sequence[Word], start: int) -> int:
+    """The index of the noun of people, organizations or documents that a description reaches; 0 if none."""
+    for k in range(start + 1, min(start + _SUBJECT_REACH, len(words) - 1)):
+        word, after = words[k], words[k + 1]
+        ended = word.sentence != words[start].sentence or word.lower in _HEAD_ENDS
+        if ended or not word.text[0].isalnum():
+            break
+        head = word.lower
+        people = head.endswith(("ers", "ors", "ists", "ians")) or is_role(head)
+        if word.capital or role_kind(head) == "unnamed" or not (people or head in _SUBJECTS):
+            continue
+        if not is_role(after.lower) and after.text not in _POSSESSIVES and after.lower not in _SUBJECTS:
+            return k
+    return 0
 
 
 def pronoun_kind(word: str) -> PronounKind | None:
