@@ -1,7 +1,7 @@
 """Short texts with their quotes marked in place, so that a case reads as one line.
 
 `[s1:Okafor] said [c1:fares will rise].` is a quote with source "Okafor" and that content; a quote without
-`s` has no source. The type is direct where the content is in quotation marks.
+`s` has no source; `[k1:said]` is its cue. The type is direct where the content is in quotation marks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from onrecord.people.resolve import resolve
 from onrecord.types import Article, Quote, Span
 
-_MARK = re.compile(r"\[([sc])(\d):([^\]]*)\]")
+_MARK = re.compile(r"\[([sck])(\d):([^\]]*)\]")
 
 
 def resolved(marked: str, *, title: str | None = None, byline: str | None = None) -> Article:
@@ -29,7 +29,7 @@ def resolved(marked: str, *, title: str | None = None, byline: str | None = None
             number,
             "direct" if any(text[start] in '“‘"' for start, _ in found) else "indirect",
             tuple(Span.of(text, start, end) for start, end in spans.get(("s", number), [])),
-            (),
+            tuple(Span.of(text, start, end) for start, end in spans.get(("k", number), [])),
             tuple(Span.of(text, start, end) for start, end in found),
             0.9,
         )
