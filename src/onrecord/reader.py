@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from itertools import islice
 from os import PathLike, fspath
 
 from onrecord.errors import InputError
@@ -97,10 +98,9 @@ def _in_processes(waiting: Iterator[Source | Article], workers: int) -> Iterator
     ahead: deque[tuple[Source | Article, Future[Article | Skipped]]] = deque()
     try:
         while True:
-            for item in waiting:
-                ahead.append((item, pool.submit(_attempt, item)))
-                if len(ahead) >= _AHEAD * workers:
-                    break
+            ahead.extend(
+                (item, _submit(pool, item)) for item in islice(waiting, _AHEAD * workers - len(ahead))
+            )
             if not ahead:
                 return
             item, future = ahead.popleft()
@@ -110,9 +110,18 @@ def _in_processes(waiting: Iterator[Source | Article], workers: int) -> Iterator
                 pool.shutdown(wait=False)
                 yield _alone(item, context)
                 pool = ProcessPoolExecutor(workers, context)
-                ahead = deque((i, pool.submit(_attempt, i)) for i, _ in ahead)
+                ahead = deque((i, _submit(pool, i)) for i, _ in ahead)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, item: Source | Article) -> Future[Article | Skipped]:
+    try:
+        return pool.submit(_attempt, item)
+    except BrokenProcessPool as error:  # a process died while the next inputs were handed out
+        future: Future[Article | Skipped] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _alone(item: Source | Article, context: multiprocessing.context.BaseContext) -> Article | Skipped:

@@ -19,8 +19,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _SIGNED = re.compile(
-    r"[ \t\xa0]*(?:\r?\n[ \t]*)?(?P<cue>―|—|–|--|-)[ \t\xa0]*"
-    r"(?P<name>[A-Z@][\w.'’\-]*(?:[ \xa0](?:[A-Z][\w.'’\-]*|of|de|van|der|bin|al|von|da|la)){0,4}(?:, [^.\r\n]{1,80})?)"
+    r"[ \t\xa0]*(?:\r?\n[ \t]*){0,2}(?P<cue>―|—|–|--|-)[ \t\xa0]*"
+    r"(?P<name>[A-Z@][\w.'’*\-]*(?:[ \xa0](?:[A-Z][\w.'’*\-]*|of|de|van|der|bin|al|von|da|la)){0,4}(?:, [^.\r\n]{1,80})?)"
     r"[ \t\xa0]*(?:\.[ \t\xa0]*)?\r?$",
     re.MULTILINE,
 )
@@ -37,7 +37,8 @@ def transcript(text: str, passages: Sequence[Passage]) -> list[Attribution]:
     again = sum(n for n in count.values() if n > 1) >= 3
     if not (again or {"Q", "A"} <= count.keys() or _answered(text, lines)):
         return []
-    running = {p.start: p for p in passages if p.running}
+    turns = {_next_line(text, m.start()) for m in lines}
+    running = {p.start: p for p in passages if p.running and p.start not in turns}
     found = []
     for match in lines:
         if count[match["name"]] < 2 and not match["name"].isupper():
@@ -58,10 +59,15 @@ def signed(text: str, quoted: Sequence[Passage]) -> list[Attribution]:
     for passage in quoted:
         match = _SIGNED.match(text, passage.end) if passage.closed else None
         if match:
-            name = (match.start("name"), match.start("name") + len(match["name"].rstrip()))
+            name = (match.start("name"), match.start("name") + len(_without_stop(match["name"].rstrip())))
             content = ((passage.start, passage.end),)
             found.append(Attribution((name,), (match.span("cue"),), content, (_CERTAIN, 0.0, 0.0)))
     return found
+
+
+def _without_stop(name: str) -> str:
+    """The full stop after "Jr." or an initial is the name's own; after anything longer it ends the sentence."""
+    return name[:-1] if name.endswith(".") and len(name.rsplit(maxsplit=1)[-1]) > 3 else name
 
 
 def _answered(text: str, lines: Sequence[re.Match[str]]) -> bool:

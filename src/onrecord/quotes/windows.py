@@ -62,9 +62,9 @@ def tokenize(text: str, passages: Sequence[Passage], tokenizer: Tokenizer) -> To
     """The word pieces of `text` with their features."""
     # The tokenizer takes no lone surrogates; a stand-in of the same length keeps all offsets.
     clean = _SURROGATES.sub("\ufffd", text)
-    ids: list[int] = []
-    offsets: list[tuple[int, int]] = []
-    lines: list[int] = []
+    ids: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    offsets: list[Ints] = [np.zeros((0, 2), dtype=np.int64)]
+    lines: list[Ints] = [np.zeros(0, dtype=np.int64)]
     carried_on = {p.start for p in passages if p.running}
     running = set()
     for number, (low, high) in enumerate(_lines(clean)):
@@ -72,20 +72,20 @@ def tokenize(text: str, passages: Sequence[Passage], tokenizer: Tokenizer) -> To
             running.add(number)
         for at in range(low, high, _CHUNK):
             encoded = tokenizer.encode(clean[at : min(high, at + _CHUNK)], add_special_tokens=False)
-            ids.extend(encoded.ids)
-            offsets.extend((at + s, at + e) for s, e in encoded.offsets)
-            lines.extend([number] * len(encoded.ids))
-    bounds = np.asarray(offsets, dtype=np.int64).reshape(-1, 2)
-    start, end, line = bounds[:, 0], bounds[:, 1], np.asarray(lines, dtype=np.int64)
+            ids.append(np.asarray(encoded.ids, dtype=np.int64))
+            offsets.append(np.asarray(encoded.offsets, dtype=np.int64).reshape(-1, 2) + at)
+            lines.append(np.full(len(encoded.ids), number, dtype=np.int64))
+    start, end = np.concatenate(offsets).T
+    line = np.concatenate(lines)
     points = np.frombuffer(clean.encode("utf-32-le"), dtype=np.uint32)
     first = np.diff(line, prepend=-1) != 0
     features = _case(points, start, end) + CASES * (_mark_of(text, passages)[start] + MARKS * first)
-    touches = np.concatenate([[True], start[1:] != end[:-1]]) if len(start) else np.zeros(0, dtype=bool)
-    letter = _is_letter(points)[start] if len(start) else np.zeros(0, dtype=bool)
-    joined = np.concatenate([[False], letter[:-1]]) if len(start) else letter
+    apart = np.append(True, start[1:] != end[:-1])[: len(start)]
+    letter = _is_letter(points)[start]
+    joined = np.append(False, letter[:-1])[: len(start)]
     return Tokens(
-        np.asarray(ids, dtype=np.int64), start, end, features.astype(np.int64),
-        touches | first | ~letter | ~joined, line, frozenset(running),
+        np.concatenate(ids), start, end, features.astype(np.int64),
+        apart | first | ~letter | ~joined, line, frozenset(running),
     )  # fmt: skip
 
 
@@ -142,13 +142,13 @@ def _case(points: NDArray[np.uint32], start: Ints, end: Ints) -> Ints:
     upper = ((points >= 65) & (points <= 90)) | ((points >= 0xC0) & (points <= 0xDE))
     count = np.concatenate([[0], np.cumsum(upper)])
     capitals, size = count[end] - count[start], end - start
-    title = (capitals == 1) & upper[start] if len(start) else capitals == 1
+    title = (capitals == 1) & upper[start]
     return np.where(capitals == 0, 0, np.where(title, 1, np.where(capitals == size, 2, 3)))
 
 
 def _mark_of(text: str, passages: Sequence[Passage]) -> NDArray[np.int64]:
     """For each character: 0 outside, 1 opens, 2 inside, 3 closes, 4 nested, 5 opens and runs on."""
-    place = np.zeros(len(text) + 1, dtype=np.int64)
+    place = np.zeros(len(text), dtype=np.int64)
     for passage in passages:
         if passage.depth:
             place[passage.start : passage.end] = 4
