@@ -7,6 +7,7 @@ status is 1 where a document says something else than the results.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -16,7 +17,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
-DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+CARD = ROOT / "src/onrecord/model/v1/CARD.md"
+DOCUMENTS = (ROOT / "README.md", CARD, *sorted((ROOT / "docs").glob("*.md")))
 NOT_YET = "not measured yet"
 
 _PLACE = re.compile(r"(<!-- measured: (?P<name>[a-z-]+) -->)(?P<old>.*?)(<!-- end -->)", re.DOTALL)
@@ -57,13 +59,19 @@ def read_results() -> Results:
         path = RESULTS / f"{name}.json"
         if path.exists():
             found[name] = json.loads(path.read_text(encoding="utf-8"))
-    found["model-bytes"] = (ROOT / "src/onrecord/model/v1/model.onnx").stat().st_size
+    model = (CARD.parent / "model.onnx").read_bytes()
+    found["model-bytes"], found["model-hash"] = len(model), hashlib.sha256(model).hexdigest()
     return found
 
 
 def model_size(results: Results) -> str:
     """The model's size in words."""
     return f"{results['model-bytes'] / 1e6:.0f} MB"
+
+
+def model_hash(results: Results) -> str:
+    """SHA-256 of the model's file."""
+    return f"`{results['model-hash']}`"
 
 
 def score(results: Results) -> str:
@@ -140,6 +148,7 @@ def speed_table(results: Results) -> str:
 
 MAKERS: dict[str, Callable[[Results], str]] = {
     "model-size": model_size,
+    "model-hash": model_hash,
     "score": score,
     "speaker-score": speaker_score,
     "speed": speed,

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.quotes.decode import Attribution, decode, without_doubles
-from onrecord.quotes.find import unattributed, with_layouts
+from onrecord.quotes.find import carried_on, unattributed, with_layouts, without_names
 from onrecord.quotes.layouts import signed, transcript
 from onrecord.quotes.marks import Passage, find_passages, outer, quote_type
 from onrecord.quotes.tagger import Scores, Tagger
@@ -34,8 +34,8 @@ START: dict[str, Any] = {
     "edge_weight": 0.4,
     "said_threshold": 1.5,
 }
-THRESHOLDS = (-1.2, -0.9, -0.7, -0.5, -0.3, -0.1, 0.1, 0.3)
-EDGE_WEIGHTS = (0.2, 0.35, 0.5, 0.7)
+THRESHOLDS = (-0.8, -0.5, -0.2, 0.0, 0.2)
+EDGE_WEIGHTS = (0.3, 0.5)
 
 
 @dataclass
@@ -69,7 +69,8 @@ def attributions(read: Read, settings: dict[str, Any]) -> list[Attribution]:
         scores.append(replace(s, cues=s.cues[keep], roles=s.roles[keep], edges=s.edges[keep]))
     found = decode(read.text, read.tokens, scores, quoted, settings)
     laid_out = transcript(read.text, read.passages) + signed(read.text, quoted)
-    found = without_doubles(with_layouts(read.text, found, laid_out))
+    found = without_names(read.text, quoted, with_layouts(read.text, found, laid_out))
+    found = carried_on(read.text, quoted, without_doubles(found))
     said = {
         int(read.tokens.start[i]): float(s.said[i - s.low]) for s in read.scores for i in range(s.low, s.high)
     }

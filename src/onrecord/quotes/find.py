@@ -11,12 +11,17 @@ from typing import Any
 
 from onrecord.quotes.decode import Attribution, Spans, decode, without_doubles
 from onrecord.quotes.layouts import signed, transcript
-from onrecord.quotes.marks import Passage, find_passages, letters, outer, quote_type
+from onrecord.quotes.marks import Passage, find_passages, letters, outer, quote_type, touching
 from onrecord.quotes.tagger import Tagger
 from onrecord.quotes.windows import Tokens, tokenize, windows
 from onrecord.types import Quote, Span
 
 _SENTENCE_ENDS = frozenset('\n\r\u2028\u2029.!?:…”’"»)]―—')
+_SURELY = 4.0  # log-odds at which a clause in marks is somebody's words though no cue is found
+_LONGEST_LABEL = 5  # words of a title or of a phrase that a writer keeps at a distance
+_FEW = 3  # words of a quoted name, letters of the small words in a title
+_LONGEST_NAME = 80  # characters
+_MARKS = "“”‘’\"'«»,.!?"
 _WINDOWS_AT_ONCE = 16  # bounds memory on long texts, and gives decoding rows enough to work on
 
 
@@ -27,7 +32,7 @@ def find_quotes(text: str, tagger: Tagger) -> tuple[Quote, ...]:
     tokens = tokenize(text, passages, tagger.tokenizer)
     found, said = _read_windows(text, tokens, quoted, tagger)
     found = with_layouts(text, found, transcript(text, passages) + signed(text, quoted))
-    found = carried_on(text, quoted, without_doubles(found))
+    found = carried_on(text, quoted, without_doubles(without_names(text, quoted, found)))
     found += unattributed(text, quoted, found, said, float(tagger.settings["said_threshold"]))
     found.sort(key=lambda a: (a.content, a.cue))
     return tuple(_quote(number, text, a, quoted, tagger.settings) for number, a in enumerate(found))
@@ -61,6 +66,21 @@ def with_layouts(text: str, found: list[Attribution], laid_out: list[Attribution
     return own + laid_out
 
 
+def without_names(
+    text: str, quoted: Sequence[Passage], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """Leave out what nobody is said to say and what reads like a name: a card called “Winter Roads”."""
+
+    def is_name(attribution: Attribution) -> bool:
+        start, end = attribution.content[0]
+        words = text[start:end].split() if end - start <= _LONGEST_NAME else []
+        short = len(words) <= _FEW or all(w.strip(_MARKS)[:1].isupper() for w in words if len(w) > _FEW)
+        inside = any(p.start <= start and end <= p.end for p in touching(quoted, start, end))
+        return bool(words) and not attribution.source and len(attribution.content) == 1 and short and inside
+
+    return [attribution for attribution in found if not is_name(attribution)]
+
+
 def carried_on(text: str, quoted: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
     """A quotation that runs over paragraphs is one: those that nobody has join what they carry on."""
     out = list(found)
@@ -90,9 +110,15 @@ def unattributed(
     for passage in quoted:
         odds = said.get(passage.start, -9.0)
         span = (passage.start, passage.end)
-        if odds > threshold and _stands_alone(text, passage) and not _half_covered(text, (span,), taken):
+        likely = odds > threshold and _stands_alone(text, passage) or odds > _SURELY and _is_clause(text, passage)
+        if likely and not _half_covered(text, (span,), taken):
             out.append(Attribution((), (), (span,), (odds, 0.0, 0.0)))
     return out
+
+
+def _is_clause(text: str, passage: Passage) -> bool:
+    """Whether a passage is too long to be a title or words held at arm's length."""
+    return len(text[passage.start : passage.end].split()) > _LONGEST_LABEL
 
 
 def _stands_alone(text: str, passage: Passage) -> bool:
