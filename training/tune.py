@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.quotes.decode import Attribution, decode, without_doubles
-from onrecord.quotes.find import carried_on, unattributed, with_layouts, without_names
+from onrecord.quotes.find import carried_on, each_to_its_own, unattributed, with_layouts, without_names
 from onrecord.quotes.layouts import signed, transcript
 from onrecord.quotes.marks import Passage, find_passages, outer, quote_type
 from onrecord.quotes.tagger import Scores, Tagger
@@ -69,8 +69,8 @@ def attributions(read: Read, settings: dict[str, Any]) -> list[Attribution]:
         scores.append(replace(s, cues=s.cues[keep], roles=s.roles[keep], edges=s.edges[keep]))
     found = decode(read.text, read.tokens, scores, quoted, settings)
     laid_out = transcript(read.text, read.passages) + signed(read.text, quoted)
-    found = without_names(read.text, quoted, with_layouts(read.text, found, laid_out))
-    found = carried_on(read.text, quoted, without_doubles(found))
+    found = each_to_its_own(read.text, with_layouts(read.text, found, laid_out))
+    found = carried_on(read.text, quoted, without_doubles(without_names(read.text, quoted, found)))
     said = {
         int(read.tokens.start[i]): float(s.said[i - s.low]) for s in read.scores for i in range(s.low, s.high)
     }
@@ -105,7 +105,7 @@ def calibrate(reads: list[Read], settings: dict[str, Any], bench: Any) -> dict[s
             right = j in matched and agrees(
                 bench, read.text, read.gold[matched[j]], as_dict(a), with_roles=bool(a.cue)
             )
-            rows[quote_type(read.text, a.content, read.passages) if a.cue else "uncued"].append(
+            rows[quote_type(read.text, a.content, outer(read.passages)) if a.cue else "uncued"].append(
                 (a.evidence, right)
             )
     return {kind: regression(rows[kind]) for kind in ("direct", "mixed", "indirect", "uncued")}

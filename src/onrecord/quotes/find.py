@@ -32,7 +32,8 @@ def find_quotes(text: str, tagger: Tagger) -> tuple[Quote, ...]:
     tokens = tokenize(text, passages, tagger.tokenizer)
     found, said = _read_windows(text, tokens, quoted, tagger)
     found = with_layouts(text, found, transcript(text, passages) + signed(text, quoted))
-    found = carried_on(text, quoted, without_doubles(without_names(text, quoted, found)))
+    found = without_doubles(without_names(text, quoted, each_to_its_own(text, found)))
+    found = carried_on(text, quoted, found)
     found += unattributed(text, quoted, found, said, float(tagger.settings["said_threshold"]))
     found.sort(key=lambda a: (a.content, a.cue))
     return tuple(_quote(number, text, a, quoted, tagger.settings) for number, a in enumerate(found))
@@ -79,6 +80,22 @@ def without_names(
         return bool(words) and not attribution.source and len(attribution.content) == 1 and short and inside
 
     return [attribution for attribution in found if not is_name(attribution)]
+
+
+def each_to_its_own(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """A quotation claimed from another line as well is the one's whose cue stands in its own line."""
+    breaks = [i for i, char in enumerate(text) if char in "\n\r\u2028\u2029"]
+
+    def line(span: tuple[int, int]) -> int:
+        return bisect_right(breaks, span[0])
+
+    cue_line = [line(a.cue[0]) if a.cue else -1 for a in found]
+    at_home = {span for a, home in zip(found, cue_line, strict=True) for span in a.content if line(span) == home}
+    out = []
+    for attribution, home in zip(found, cue_line, strict=True):
+        own = tuple(s for s in attribution.content if s not in at_home or line(s) == home)
+        out.append(replace(attribution, content=own or attribution.content))
+    return out
 
 
 def carried_on(text: str, quoted: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
