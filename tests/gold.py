@@ -40,9 +40,9 @@ def rows(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def marked(case: dict[str, Any]) -> Any:
-    """The case as a pytest parameter: a known miss, with `xfail` and why, must go on missing."""
-    marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+def marked(case: dict[str, Any], key: str = "xfail") -> Any:
+    """The case as a pytest parameter: a known miss, with why under `key`, must go on missing."""
+    marks = [pytest.mark.xfail(reason=case[key], strict=True)] if key in case else []
     return pytest.param(case, id=case["id"], marks=marks)
 
 

@@ -79,7 +79,7 @@ def test_knows_who_speaks(case: dict[str, Any]) -> None:
             assert quote.resolution == row["how"], case["why"]
 
 
-@pytest.mark.parametrize("case", [marked(case) for case in rows("quotes") if case["quotes"]])
+@pytest.mark.parametrize("case", [marked(case, "xfail-speaker") for case in rows("quotes") if case["quotes"]])
 def test_knows_who_speaks_in_the_quote_cases(case: dict[str, Any]) -> None:
     article = read(case)
     for row in case["quotes"]:

@@ -30,6 +30,7 @@ _HEAD_ENDS = word_set(""", ; : ( [ — – - ― … who whom whose which that o
     during after before under over as than among between near since because when where while is was were are has had
     said says named called known told""")
 _ALSO_DETERMINERS = word_set("one that this these those both his her its their my our your")
+_OPENS_CLAUSE = frozenset(("that", "who", "whom", "which", "whose", ",", "—", "–", "("))
 _SUBJECT_REACH = 6  # words in which an opening description must reach its noun
 _SUBJECTS = GROUP_ROLES | ORGANIZATION_ROLES | DOCUMENT_ROLES
 _LISTS = frozenset(("like", "including", "such"))
@@ -262,7 +263,20 @@ def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
     owner = _owner(words, start, last, inside)
     after = inside[next(k for k in inside if inside[k][2] is owner)][1] if owner else start
     definite = first in DEFINITE or owner is not None and words[after].text in _POSSESSIVES
+    end = _without_loose_end(words, last + 1, end)
     return Part(start, end, "description", head, None, owner, definite, role_kind(head))
+
+
+def _without_loose_end(words: Sequence[Word], low: int, end: int) -> int:
+    """Where a description ends whose clause the source cut short: "The captain that", "officials, speaking"."""
+    while end > low:
+        if words[end - 1].lower in _OPENS_CLAUSE:
+            end -= 1
+        elif end - 2 >= low and words[end - 2].text == ",":
+            end -= 2
+        else:
+            break
+    return end
 
 
 def _after_titles(words: Sequence[Word], start: int, end: int, inside: Inside) -> Mention | None:
