@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.quotes.decode import Attribution, Spans, best_paths, decode, whole_quotations, without_doubles
 from onrecord.quotes.find import find_quotes
-from onrecord.quotes.labels import EDGES, NAMES, PEOPLE, ROLES
+from onrecord.quotes.labels import EDGES, ROLES
 from onrecord.quotes.marks import find_passages, outer, quote_type
 from onrecord.quotes.tagger import Scores, load_tagger
 from onrecord.quotes.windows import Tokens, tokenize
@@ -48,8 +48,7 @@ def made(tokens: Tokens, anchors: Any, roles: Any, edges: Any = None) -> Scores:
         return np.zeros(shape, dtype=np.float32)
 
     edges = zeros(rows, size, len(EDGES)) if edges is None else edges
-    names, people = zeros(size, 1 + 2 * len(NAMES)), zeros(size, 1 + 2 * len(PEOPLE))
-    return Scores(0, size, anchors, zeros(size), zeros(size), roles, edges, names, people)
+    return Scores(0, size, anchors, zeros(size), zeros(size), roles, edges)
 
 
 def decoded(text: str, scores: Scores) -> list[Attribution]:

@@ -28,7 +28,6 @@ class Scores:
     `cues` [cues]: index of the first piece of each cue found, in the window.
     `cue` [pieces], `said` [pieces]: a cue begins here; the quotation opening here is somebody's words.
     `roles` [cues, pieces, 4], `edges` [cues, pieces, 4]: see `labels.ROLES` and `labels.EDGES`.
-    `names` [pieces, 9], `people` [pieces, 7]: none, then begin and inside of each kind.
     """
 
     low: int
@@ -38,8 +37,6 @@ class Scores:
     said: Floats
     roles: Floats
     edges: Floats
-    names: Floats
-    people: Floats
 
 
 class Tagger:
@@ -72,8 +69,7 @@ class Tagger:
         tags, roles = tags[1:-1], roles[:, 1:-1]
         inside = (cues >= 1) & (cues <= high - low)
         return Scores(
-            low, high, cues[inside] - 1, tags[:, 0], tags[:, 1], roles[inside, :, :4], roles[inside, :, 4:],
-            tags[:, 2:11], tags[:, 11:18],
+            low, high, cues[inside] - 1, tags[:, 0], tags[:, 1], roles[inside, :, :4], roles[inside, :, 4:]
         )  # fmt: skip
 
 
