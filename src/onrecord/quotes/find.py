@@ -83,17 +83,26 @@ def without_names(
 
 
 def each_to_its_own(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """A quotation claimed from another line as well is the one's whose cue stands in its own line."""
+    """Words that several claim are the nearest cue's: in the same line before all, then by distance.
+
+    Nobody loses all they have: of two who claim only the same words both keep them.
+    """
     breaks = [i for i, char in enumerate(text) if char in "\n\r\u2028\u2029"]
 
-    def line(span: tuple[int, int]) -> int:
-        return bisect_right(breaks, span[0])
+    def apart(cue: Spans, span: tuple[int, int]) -> tuple[int, int]:
+        if not cue:
+            return (len(breaks) + 1, 0)
+        lines = bisect_right(breaks, cue[0][0]) - bisect_right(breaks, span[0])
+        return abs(lines), max(span[0] - cue[-1][1], cue[0][0] - span[1])
 
-    cue_line = [line(a.cue[0]) if a.cue else -1 for a in found]
-    at_home = {span for a, home in zip(found, cue_line, strict=True) for span in a.content if line(span) == home}
+    nearest: dict[tuple[int, int], tuple[int, int]] = {}
+    for attribution in found:
+        for span in attribution.content:
+            gap = apart(attribution.cue, span)
+            nearest[span] = min(gap, nearest.get(span, gap))
     out = []
-    for attribution, home in zip(found, cue_line, strict=True):
-        own = tuple(s for s in attribution.content if s not in at_home or line(s) == home)
+    for attribution in found:
+        own = tuple(s for s in attribution.content if apart(attribution.cue, s) == nearest[s])
         out.append(replace(attribution, content=own or attribution.content))
     return out
 
