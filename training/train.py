@@ -263,7 +263,9 @@ def main() -> None:
     """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear, gum and gap")
-    parser.add_argument("--weights", type=Path, help="MiniLM's model.safetensors; by default the installed package's")
+    parser.add_argument(
+        "--weights", type=Path, help="MiniLM's model.safetensors; by default the installed package's"
+    )
     parser.add_argument("--tokenizer", type=Path, default=Path("src/onrecord/model/v1/tokenizer.json"))
     parser.add_argument("--out", type=Path, default=Path("runs/v1"))
     parser.add_argument("--epochs", type=int, default=TrainConfig.epochs)

@@ -67,9 +67,7 @@ def with_layouts(text: str, found: list[Attribution], laid_out: list[Attribution
     return own + laid_out
 
 
-def without_names(
-    text: str, quoted: Sequence[Passage], found: Sequence[Attribution]
-) -> list[Attribution]:
+def without_names(text: str, quoted: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
     """Leave out what nobody is said to say and what reads like a name: a card called “Winter Roads”."""
 
     def is_name(attribution: Attribution) -> bool:
@@ -136,7 +134,9 @@ def unattributed(
     for passage in quoted:
         odds = said.get(passage.start, -9.0)
         span = (passage.start, passage.end)
-        likely = odds > threshold and _stands_alone(text, passage) or odds > _SURELY and _is_clause(text, passage)
+        likely = (
+            odds > threshold and _stands_alone(text, passage) or odds > _SURELY and _is_clause(text, passage)
+        )
         if likely and not _half_covered(text, (span,), taken):
             out.append(Attribution((), (), (span,), (odds, 0.0, 0.0)))
     return out
