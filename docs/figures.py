@@ -38,6 +38,9 @@ WEB_ROWS = (
     ("passages", "quoted passages that are somebody's words"),
     ("speaker", "and the speaker named in full"),
     ("speaker.any_alias", "or by any name the article gives"),
+    ("by_mention.name", "speaker right where the source is a name"),
+    ("by_mention.description", "where it is a description"),
+    ("by_mention.pronoun", "where it is a pronoun"),
 )
 HEADS = {"p": "precision", "r": "recall", "f1": "F1", "gold": "marked by people"}
 SPEAKER_ROWS = (("all", "all quotes"), ("named", "speaker has a name"), ("direct", "direct quotes"))
