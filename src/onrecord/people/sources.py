@@ -269,6 +269,9 @@ def _part(words: Sequence[Word], start: int, end: int, inside: Inside) -> Part:
 
 def _without_loose_end(words: Sequence[Word], low: int, end: int) -> int:
     """Where a description ends whose clause the source cut short: "The captain that", "officials, speaking"."""
+    bracket = next((k for k in range(low, end) if words[k].text == "("), end)
+    if all(word.text != ")" for word in words[bracket:end]):
+        end = bracket
     while end > low:
         if words[end - 1].lower in _OPENS_CLAUSE:
             end -= 1
