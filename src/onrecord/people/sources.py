@@ -178,6 +178,7 @@ def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[
         head_end = _head_end(words, begin, k, inside)
         if (
             (head_end == k or comma)
+            and not (comma and _is_office(words, begin, k, inside))
             and _ends_noun(words, k - 1 - comma, inside, comma=comma)
             and _begins_noun(words, k + 1, end, inside)
         ) or (
@@ -192,6 +193,13 @@ def _split(words: Sequence[Word], start: int, end: int, inside: Inside) -> list[
     return [
         piece for a, b in [*cuts, (begin, end)] for piece in _commas(words, a, b, inside, joint=bool(cuts))
     ]
+
+
+def _is_office(words: Sequence[Word], start: int, k: int, inside: Inside) -> bool:
+    """Whether ", and" goes on with a person's office: "Tom Hale, chief of Hale Defense, Space, and Security"."""
+    person = start in inside and inside[start][2].kind == "person"
+    other = k + 1 in inside and inside[k + 1][2].kind != "person"
+    return person and other and not _is_list(words, start, k, inside)
 
 
 def _is_list(words: Sequence[Word], start: int, end: int, inside: Inside) -> bool:
