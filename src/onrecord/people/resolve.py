@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from onrecord.people.speakers import decide_speakers
 from onrecord.people.walk import Decision, Walk
 from onrecord.people.words import Word, index_at, read_words
 from onrecord.types import Article, Candidate, Entity, EntityKind, Quote, Span, with_quotes
+
+_APPOSITION = re.compile(r"\w, (the [^,;:()“”\"]{3,60})(?:,|$)")
 
 
 def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan] | None = None) -> Article:
@@ -96,7 +99,8 @@ def _filled(
     kept = dict.fromkeys(b for b in named if b.kind in ("person", "organization"))
     kept |= dict.fromkeys(b for d in decisions for b in (*d.bearers, *(rival for rival, _ in d.rivals)))
     order = sorted((b for b in kept if b.mentions), key=lambda b: min(m.start for m in b.mentions))
-    entities = {bearer: _entity(article.text, number, bearer) for number, bearer in enumerate(order)}
+    beside = _appositions(quotes, decisions)
+    entities = {b: _entity(article.text, number, b, beside.get(b, ())) for number, b in enumerate(order)}
     filled = []
     for quote, decision in zip(quotes, decisions, strict=True):
         speakers = tuple(entities[b] for b in decision.bearers)
@@ -113,9 +117,21 @@ def _filled(
     return with_quotes(article, tuple(filled), tuple(entities.values()))
 
 
-def _entity(text: str, number: int, bearer: Bearer) -> Entity:
+def _appositions(quotes: Sequence[Quote], decisions: Sequence[Decision]) -> dict[Bearer, list[str]]:
+    """What sources say of the one they name: "the transit chief" of "Ana Okafor, the transit chief"."""
+    found: dict[Bearer, list[str]] = {}
+    for quote, decision in zip(quotes, decisions, strict=True):
+        if decision.resolution == "name" and len(decision.bearers) == 1 and quote.source:
+            apposition = _APPOSITION.search(quote.source[0].text)
+            if apposition:
+                found.setdefault(decision.bearers[0], []).append(" ".join(apposition[1].split()))
+    return found
+
+
+def _entity(text: str, number: int, bearer: Bearer, beside: Sequence[str]) -> Entity:
     spans = sorted({(m.start, m.end) for m in bearer.mentions})
     aliases = dict.fromkeys(" ".join(m.text.split()) for m in bearer.mentions if m.form != "pronoun")
+    aliases |= dict.fromkeys(beside)
     return Entity(
         number, bearer.name, _kind(bearer),
         tuple(alias for alias in aliases if alias != bearer.name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 import charset_normalizer
@@ -146,10 +147,9 @@ def _from_windows(escaped: re.Match[str]) -> str:
 def _as_eight_bit(data: bytes, declared: str | None) -> Decoded:
     encoding = _known(declared)
     if encoding:
-        try:
+        # Where the page is wrong about itself, the bytes are looked at instead.
+        with suppress(UnicodeDecodeError):
             return Decoded(data.decode(encoding), _public_name(encoding))
-        except UnicodeDecodeError:
-            pass  # the page is wrong about itself; look at the bytes instead
     encoding = _guess(data)
     decoded = _replacing(data, encoding)
     guessed = f"the encoding was not given; it looks like {decoded.encoding}"
