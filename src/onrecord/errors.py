@@ -3,6 +3,7 @@
 OnrecordError
 ├── InputError          this input cannot be read; the message says why and what to do
 ├── ModelError          the model's files are missing or damaged
+├── RecordError         the record cannot be opened, written or searched; the message says what to do
 └── MissingExtra        a feature needs a package of an extra; the message gives the pip command
 """
 
@@ -27,6 +28,10 @@ class InputError(OnrecordError):
 
 class ModelError(OnrecordError):
     """The model's folder is incomplete or does not fit this version of onrecord."""
+
+
+class RecordError(OnrecordError):
+    """The record cannot be opened, written or searched; the message is one sentence that says what to do."""
 
 
 class MissingExtra(OnrecordError):

@@ -1,4 +1,4 @@
-"""The nouns: Span, Quote, Entity, Article, Skipped. Frozen, standard library only.
+"""The nouns: Span, Quote, Entity, Origin, Article, Skipped. Frozen, standard library only.
 
 Offsets everywhere are half-open `[start, end)` in Unicode code points of `Article.text`.
 """
@@ -147,6 +147,28 @@ class DateCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's bytes are, so that its text can be made from them again.
+
+    `source` is the file, URL or `-` they came from and `kind` what that is (`text`, `html`, `warc`,
+    `feed`, `sitemap`, `table`, `ninjs`, `url`). `item` tells one article of a source from its
+    others (`offset 9131`, `row 12`), empty where there is only one; `offset` and `length` are bytes
+    of the source. `sha256` is the hex digest of the article's bytes, `seen` when they were what
+    their address gave (WARC-Date, time of fetching, a file's last change; ISO 8601, UTC). `raw`
+    holds the bytes themselves where nothing else keeps them.
+    """
+
+    source: str
+    kind: str
+    item: str = ""
+    offset: int | None = None
+    length: int | None = None
+    sha256: str = ""
+    seen: str | None = None
+    raw: bytes | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news report: its text, exactly as read, and what is known about it.
 
@@ -167,6 +189,7 @@ class Article:
     notes: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = field(default=(), repr=False)
     entities: tuple[Entity, ...] = field(default=(), repr=False)
+    origin: Origin | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.title or self.id}: {len(self.quotes)} quotes"
@@ -200,6 +223,7 @@ class Skipped:
 
     id: str
     reason: str
+    origin: Origin | None = field(default=None, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The skipped input as one line of `onrecord read --format json`."""

@@ -1,0 +1,1 @@
+"""Quotes on the record: one store on SQLite or PostgreSQL, written, searched, corrected, exported."""

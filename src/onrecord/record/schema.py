@@ -1,0 +1,181 @@
+"""The record's tables, the same on SQLite and PostgreSQL.
+
+Times are ISO 8601 texts in UTC, days are `YYYY-MM-DD`. Offsets are Unicode code points of
+`articles.text`, but for `sources.offset` and `sources.length`, which are bytes. What is called
+derived can be made again from the rest, and is, by the command that changes it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+# SQLite numbers rows by itself only where the type is exactly INTEGER.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False),  # what makes two readings the same article: its URL, or its file
+    Column("digest", Text, nullable=False),  # SHA-256 of headline, byline, publisher, date and text
+    Column("version", Integer, nullable=False),  # 1 for the oldest that was seen (derived)
+    Column("current", Boolean, nullable=False),  # the newest version; the others are kept (derived)
+    Column("url", Text),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("publisher", Text),
+    Column("outlet", Text),  # the publisher's web address, else its name
+    Column("published", Text),  # as the page has it
+    Column("date", Text),  # the day of it
+    Column("date_origin", Text),  # where it was found: markup, URL, text
+    Column("dates", JSON, nullable=False),  # every candidate: [{"value": ..., "origin": ...}]
+    Column("language", Text),
+    Column("notes", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+    Column("seen", Text, nullable=False),  # when its bytes were what the address gave
+    Column("added", Text, nullable=False),
+    Column("reader", Text, nullable=False),  # version of onrecord and its model that found the quotes
+    UniqueConstraint("key", "digest", name="articles_key_digest"),
+    Index("articles_date", "date"),
+    Index("articles_outlet", "outlet"),
+    Index("articles_text_sha256", "text_sha256"),
+    Index("articles_url", "url"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # the name as compared, and what tells namesakes apart
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # person or organization
+    Column("wikidata", Text),
+    Column("description", Text),  # from the authority file
+    Column("merged_into", Id, ForeignKey("people.id", ondelete="SET NULL")),
+    Index("people_merged_into", "merged_into"),
+)
+
+# Names of an authority file and of merged people. A name that an article uses needs no row: it is people.key.
+names = Table(
+    "names",
+    metadata,
+    Column("key", Text, primary_key=True),  # the name as compared
+    Column("person_id", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("names_person", "person_id"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # its id in the article's JSON
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("mentions", JSON, nullable=False),  # [[start, end], ...]
+    Column("person_id", Id, ForeignKey("people.id", ondelete="SET NULL")),  # by name; may be merged further
+    UniqueConstraint("article_id", "number", name="entities_article_number"),
+    Index("entities_person", "person_id"),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # its id in the article's JSON
+    Column("type", Text, nullable=False),
+    Column("text", Text, nullable=False),  # the content's words, pieces joined by " … "
+    Column("source", Text, nullable=False),  # the words that name who said it
+    Column("cue", Text, nullable=False),
+    Column("speaker", Text),  # names, joined by "; "; as corrected (derived)
+    Column("speaker_read", Text),  # the same before any correction
+    Column("about", Text, nullable=False),  # people and organizations that the content speaks of (derived)
+    Column("person_id", Id, ForeignKey("people.id", ondelete="SET NULL")),  # first speaker, as corrected
+    Column("start", Integer, nullable=False),  # of the content, in the article's text
+    Column("end", Integer, nullable=False),
+    Column("spans", JSON, nullable=False),  # {"source": [[start, end], ...], "cue": ..., "content": ...}
+    Column("resolution", Text),
+    Column("confidence", Float, nullable=False),
+    Column("speaker_confidence", Float),
+    Column("status", Text),  # confirmed or rejected, by a correction (derived)
+    UniqueConstraint("article_id", "number", name="quotes_article_number"),
+    Index("quotes_person", "person_id"),
+)
+
+# Who speaks a quote, one row each for a joint source, as corrected (derived).
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("quote_id", Id, ForeignKey("quotes.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("entity_id", Id, ForeignKey("entities.id", ondelete="CASCADE")),
+    Column("person_id", Id, ForeignKey("people.id", ondelete="SET NULL")),
+    Index("speakers_entity", "entity_id"),
+    Index("speakers_person", "person_id"),
+)
+
+# What was read, when and by which version; what was skipped and why.
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),  # a path, a URL, or "-"
+    Column("kind", Text, nullable=False),
+    Column("item", Text, nullable=False),  # one article of many: "offset 9131", "row 12"
+    Column("offset", BigInteger),
+    Column("length", BigInteger),
+    Column("sha256", Text, nullable=False),  # of the article's bytes
+    Column("reader", Text, nullable=False),
+    Column("read_at", Text, nullable=False),
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE")),
+    Column("skipped", Text),  # the reason, where no article came of it
+    Column("original", LargeBinary),  # the bytes (zlib), where nothing else keeps them
+    UniqueConstraint("name", "item", "sha256", "reader", name="sources_reading"),
+    Index("sources_article", "article_id"),
+)
+
+# A layer over what was read: never overwritten by reading again, undone by a time, not by deleting.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),  # confirm, reject, speaker, merge
+    Column("article_key", Text),
+    Column("quote", JSON),  # {"text": ..., "content": [[start, end], ...]}: found again after a new reading
+    Column("person", Text),  # people.key: the new speaker, or who is merged
+    Column("into", Text),  # people.key
+    Column("note", Text),
+    Column("undone_at", Text),
+    Index("corrections_article", "article_key"),
+)
+
+# What was asked to be forgotten, by hash only, so that the list itself tells nothing.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("kind", Text, primary_key=True),  # url or person
+    Column("sha256", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
