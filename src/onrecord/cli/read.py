@@ -1,54 +1,28 @@
-"""The command line. Data goes to standard output, words to standard error.
-
-Exit status: 0 all was read, 1 some input was bad or nobody reads the output, 2 wrong use, 130 Ctrl-C.
-"""
+"""`onrecord read`: the quotes of articles, kept nowhere."""
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
 
 import click
 from rich.console import Console
 
-from onrecord.errors import OnrecordError
-from onrecord.page.terminal import print_article, print_summary, printable
+from onrecord.cli.words import complain, console, format_option, print_json
+from onrecord.page.terminal import print_article, print_summary
 from onrecord.types import Article, Skipped
-
-STOPPED = 130
 
 Result = Article | Skipped
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="onrecord", message="onrecord %(version)s")
-def cli() -> None:
-    """Who said what, in the news.
-
-    Finds every quote of a news report: who said it, the word that says so, and what was said.
-    All on this computer; nothing is sent anywhere.
-
-    \b
-    Example:
-      onrecord read story.html
-    """
-
-
-@cli.command()
+@click.command()
 @click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "html"]),
-    default="text",
-    show_default=True,
-    help="text to read here; json, one line per article, for programs; html, one page for a browser.",
-)
+@format_option(
+    "text", "json", "html",
+    text="text to read here; json, one line per article, for programs; html, one page for a browser.",
+)  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Articles to read at once."
 )
@@ -71,32 +45,13 @@ def read(context: click.Context, inputs: tuple[str, ...], form: str, workers: in
     from onrecord.reader import read_many  # here, so that help does not wait for the model's library
 
     inputs = inputs or ("-",)
-    words = _console(stderr=True)
+    words = console(stderr=True)
     tally = _Tally(words)
     with _progress(inputs, words) as advance:
         _WRITERS[form](tally.watch(read_many(inputs, workers=workers), advance))
     if tally.articles + tally.skipped > 1:
         print_summary(tally.articles, tally.quotes, tally.skipped, words)
     context.exit(1 if tally.skipped else 0)
-
-
-def main() -> NoReturn:
-    """Run the command line and exit; what goes wrong is told in one sentence, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    try:
-        status = cli.main(prog_name="onrecord", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        status = STOPPED
-    except (OnrecordError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        _complain(reason or str(error), _console(stderr=True))
-        status = 1
-    sys.exit(status)
 
 
 class _Tally:
@@ -111,7 +66,7 @@ class _Tally:
         for result in results:
             if isinstance(result, Skipped):
                 self.skipped += 1
-                _complain(f"{result.id}: {result.reason}", self.words)
+                complain(f"{result.id}: {result.reason}", self.words)
             else:
                 self.articles += 1
                 self.quotes += len(result.quotes)
@@ -120,7 +75,7 @@ class _Tally:
 
 
 def _write_text(results: Iterable[Result]) -> None:
-    console = _console()
+    console = console()
     for result in results:
         if isinstance(result, Article):
             print_article(result, console)
@@ -129,7 +84,7 @@ def _write_text(results: Iterable[Result]) -> None:
 
 def _write_json(results: Iterable[Result]) -> None:
     for result in results:
-        click.echo(json.dumps(result.to_dict()))
+        print_json(result.to_dict())
 
 
 def _write_html(results: Iterable[Result]) -> None:
@@ -158,11 +113,3 @@ def _progress(inputs: tuple[str, ...], words: Console) -> Iterator[Callable[[], 
     with Progress(*columns, console=words, transient=True) as progress:
         task = progress.add_task("Reading", total=None if folders else len(inputs))
         yield lambda: progress.advance(task)
-
-
-def _console(*, stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-
-
-def _complain(sentence: str, words: Console) -> None:
-    words.print(f"onrecord: {printable(sentence)}", soft_wrap=True)
