@@ -5,6 +5,7 @@ Offsets everywhere are half-open `[start, end)` in Unicode code points of `Artic
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -13,6 +14,19 @@ from onrecord import markup
 QuoteType = Literal["direct", "indirect", "mixed"]
 EntityKind = Literal["person", "organization", "group", "unnamed", "document"]
 Resolution = Literal["name", "description", "pronoun", "continued"]
+FactKind = Literal[
+    "age", "birth", "death", "role", "affiliation", "award", "residence", "origin", "spouse", "partner", "child",
+    "parent", "sibling", "marriage", "divorce", "loss", "appointment", "departure",
+]  # fmt: skip
+FactStatus = Literal["plain", "negated", "hoped", "reported", "former"]
+Grain = Literal[
+    "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century",
+]  # fmt: skip
+MediumKind = Literal[
+    "post", "statement", "email", "letter", "message", "phone", "interview", "news conference", "court",
+    "hearing", "speech", "meeting", "debate", "broadcast", "podcast", "video", "song", "book", "article",
+    "report", "document", "outlet",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +81,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     quotes: tuple[Quote, ...] = field(default=(), compare=False, repr=False)
+    facts: tuple[Fact, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.name
@@ -79,6 +94,7 @@ class Entity:
             "kind": self.kind,
             "aliases": list(self.aliases),
             "mentions": [[m.start, m.end] for m in self.mentions],
+            "facts": [fact.to_dict() for fact in self.facts],
         }
 
 
@@ -90,6 +106,8 @@ class Quote:
     `speaker` is who the source is, `resolution` how we know; both are None when the text does not
     tell. `candidates` keeps those who were considered, likeliest first. `confidence` (0 to 1) is
     that of the attribution, `speaker_confidence` that of the speaker given that attribution.
+    `time`, `medium` and `addressee` tell when, through what and to whom it was said, `described_as` how the
+    article describes the speaker, nearest to these words; None where the text does not tell.
     """
 
     id: int
@@ -102,6 +120,10 @@ class Quote:
     resolution: Resolution | None = None
     speaker_confidence: float | None = None
     candidates: tuple[Candidate, ...] = field(default=(), repr=False)
+    time: When | None = None
+    medium: Medium | None = None
+    addressee: Addressee | None = None
+    described_as: Span | None = None
 
     @property
     def text(self) -> str:
@@ -131,11 +153,102 @@ class Quote:
             "resolution": self.resolution,
             "speaker_confidence": self.speaker_confidence,
             "confidence": self.confidence,
+            "time": self.time.to_dict() if self.time else None,
+            "medium": self.medium.to_dict() if self.medium else None,
+            "addressee": self.addressee.to_dict() if self.addressee else None,
+            "described_as": [self.described_as.start, self.described_as.end] if self.described_as else None,
         }
 
     def _repr_html_(self) -> str:
         speaker = self.speaker.name if self.speaker else None
         return markup.quote_card(self.type, speaker, _words(self.source), _words(self.cue), self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time that the text names: a day, a month, a year, or a longer or shorter stretch.
+
+    `value` is as ISO 8601 writes it, as far as the text tells it: "2019-11-19T20:30", "2019-11-19", "2019-W47",
+    "2019-W47-WE" (a weekend), "2019-11", "2019-Q3", "2019-SU" (a season), "2019", "199X", "18XX". `start` and
+    `end` are its first and last day; `approximate` marks "about 2010" and "some years ago".
+    """
+
+    span: Span
+    value: str
+    grain: Grain
+    start: str
+    end: str
+    approximate: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """The time as the JSON contract has it."""
+        return {
+            "value": self.value,
+            "grain": self.grain,
+            "start": self.start,
+            "end": self.end,
+            "approximate": self.approximate,
+            "span": [self.span.start, self.span.end],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """Through what something was said: a post, a statement, a court; `name` is the network, outlet or title."""
+
+    kind: MediumKind
+    span: Span
+    name: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The medium as the JSON contract has it."""
+        return {"kind": self.kind, "name": self.name, "span": [self.span.start, self.span.end]}
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom something was said: the words that name them, and which of the entities it is, if any."""
+
+    span: Span
+    entity: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The addressee as the JSON contract has it."""
+        return {"text": self.span.text, "entity": self.entity, "span": [self.span.start, self.span.end]}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that the article states about one of its people.
+
+    `person` is the id of the entity, `value` what is said of them in the text's words ("52", "the transit chief",
+    "Tom"), `other` the entity that the value names, where it is one. `status` tells facts that are
+    plain from those that are negated, hoped for, only reported, or no longer so. `evidence` are the words
+    that state it; `born` the first and last year of birth that an age leaves. `confidence` is 0 to 1.
+    """
+
+    person: int
+    kind: FactKind
+    value: str
+    evidence: tuple[Span, ...]
+    confidence: float
+    status: FactStatus = "plain"
+    other: int | None = None
+    time: When | None = None
+    born: tuple[int, int] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fact as the JSON contract has it."""
+        return {
+            "kind": self.kind,
+            "value": self.value,
+            "other": self.other,
+            "status": self.status,
+            "time": self.time.to_dict() if self.time else None,
+            "born": list(self.born) if self.born else None,
+            "evidence": [[span.start, span.end] for span in self.evidence],
+            "confidence": self.confidence,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +355,16 @@ def with_quotes(article: Article, quotes: tuple[Quote, ...], entities: tuple[Ent
     for entity in entities:
         object.__setattr__(entity, "quotes", tuple(spoken[id(entity)]))
     return replace(article, quotes=quotes, entities=entities)
+
+
+def with_facts(article: Article, facts: Iterable[Fact]) -> Article:
+    """The same article, each of its entities knowing the facts about it."""
+    told: dict[int, list[Fact]] = {entity.id: [] for entity in article.entities}
+    for fact in facts:
+        told[fact.person].append(fact)
+    for entity in article.entities:
+        object.__setattr__(entity, "facts", tuple(told[entity.id]))
+    return article
 
 
 def marked_roles(article: Article) -> list[markup.Role]:
