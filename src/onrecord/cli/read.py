@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from onrecord.cli.words import complain, console, format_option, print_json
-from onrecord.page.terminal import print_article, print_summary
+from onrecord.page.terminal.article import print_article, print_summary
 from onrecord.types import Article, Skipped
 
 Result = Article | Skipped
@@ -75,11 +75,11 @@ class _Tally:
 
 
 def _write_text(results: Iterable[Result]) -> None:
-    console = console()
+    screen = console()
     for result in results:
         if isinstance(result, Article):
-            print_article(result, console)
-            console.file.flush()
+            print_article(result, screen)
+            screen.file.flush()
 
 
 def _write_json(results: Iterable[Result]) -> None:

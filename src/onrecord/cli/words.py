@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import click
 from rich.console import Console
 
-from onrecord.page.terminal import printable
+from onrecord.page.terminal.lines import printable
 
 
 def console(*, stderr: bool = False) -> Console:

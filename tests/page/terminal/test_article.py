@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from onrecord.page.terminal import print_article, print_summary, printable
+from onrecord.page.terminal.article import print_article, print_summary
+from onrecord.page.terminal.lines import printable
 from onrecord.types import Article
 
 

@@ -1,0 +1,85 @@
+"""The options with which `read` and `add` are told what to read and how."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.text.fetch import Fetch
+    from onrecord.text.sources import Columns
+
+Command = Callable[..., None]
+
+_COLUMNS = ("text", "title", "date", "url", "byline", "publisher")
+
+
+def input_options(command: Command) -> Command:
+    """`--workers`, `--fetch`, and the options that name a table's columns."""
+    for name in reversed(_COLUMNS):
+        said = f"A table's column with the {_SAID[name]}."
+        command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=said)(command)
+    command = click.option(
+        "--fetch",
+        is_flag=True,
+        help="Fetch URLs, and the pages that feeds and site maps name. Without it nothing leaves this computer.",
+    )(command)
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Articles to read at once.",
+    )(command)
+
+
+_SAID = {
+    "text": "article's text",
+    "title": "headline",
+    "date": "day or time of publication",
+    "url": "address",
+    "byline": "author",
+    "publisher": "publisher",
+}
+
+
+def columns_of(options: dict[str, Any]) -> Columns | None:
+    """The columns that were named, or None where none was."""
+    from onrecord.text.sources import Columns
+
+    named = {name: options.pop(f"column_{name}") for name in _COLUMNS}
+    return (
+        Columns(**{name: column for name, column in named.items() if column}) if any(named.values()) else None
+    )
+
+
+def fetcher(wanted: bool) -> Fetch | None:  # noqa: FBT001
+    """What fetches, where that was asked for."""
+    if not wanted:
+        return None
+    from onrecord.text.fetch import Fetcher
+
+    return Fetcher()
+
+
+def size_of(inputs: Iterable[str]) -> int | None:
+    """The bytes of all files that are named, those in folders too; None where something else is named."""
+    total = 0
+    for name in inputs:
+        if os.path.isdir(name):
+            total += sum(_size(os.path.join(at, file)) for at, _, files in os.walk(name) for file in files)
+        elif os.path.isfile(name):
+            total += _size(name)
+        else:
+            return None
+    return total
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
