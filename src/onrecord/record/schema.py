@@ -57,6 +57,7 @@ articles = Table(
     Index("articles_outlet", "outlet"),
     Index("articles_text_sha256", "text_sha256"),
     Index("articles_url", "url"),
+    Index("articles_shelf", "current", "outlet", "date", "language", "reader"),  # all that a status counts
 )
 
 people = Table(
@@ -72,7 +73,7 @@ people = Table(
     Index("people_merged_into", "merged_into"),
 )
 
-# Names of an authority file and of merged people. A name that an article uses needs no row: it is people.key.
+# Names of an authority file. A name that an article uses needs no row: it is people.key.
 names = Table(
     "names",
     metadata,
@@ -109,6 +110,7 @@ quotes = Table(
     Column("cue", Text, nullable=False),
     Column("speaker", Text),  # names, joined by "; "; as corrected (derived)
     Column("speaker_read", Text),  # the same before any correction
+    Column("speakers_read", JSON, nullable=False, server_default="[]"),  # numbers of these entities
     Column("about", Text, nullable=False),  # people and organizations that the content speaks of (derived)
     Column("person_id", Id, ForeignKey("people.id", ondelete="SET NULL")),  # first speaker, as corrected
     Column("start", Integer, nullable=False),  # of the content, in the article's text
@@ -119,6 +121,7 @@ quotes = Table(
     Column("speaker_confidence", Float),
     Column("status", Text),  # confirmed or rejected, by a correction (derived)
     UniqueConstraint("article_id", "number", name="quotes_article_number"),
+    Index("quotes_type", "type"),
     Index("quotes_person", "person_id"),
 )
 
@@ -152,6 +155,7 @@ sources = Table(
     Column("original", LargeBinary),  # the bytes (zlib), where nothing else keeps them
     UniqueConstraint("name", "item", "sha256", "reader", name="sources_reading"),
     Index("sources_article", "article_id"),
+    Index("sources_kind", "kind", "skipped"),
 )
 
 # A layer over what was read: never overwritten by reading again, undone by a time, not by deleting.
@@ -163,11 +167,13 @@ corrections = Table(
     Column("by", Text, nullable=False),
     Column("action", Text, nullable=False),  # confirm, reject, speaker, merge
     Column("article_key", Text),
-    Column("quote", JSON),  # {"text": ..., "content": [[start, end], ...]}: found again after a new reading
+    Column("quote", JSON),  # {"text": ..., "content": [[start, end], ...], ...}: found again after a new reading
+    Column("speaker", Text),  # the new speaker's name as given; none where nobody can tell
     Column("person", Text),  # people.key: the new speaker, or who is merged
     Column("into", Text),  # people.key
     Column("note", Text),
     Column("undone_at", Text),
+    Column("undone_by", Text),
     Index("corrections_article", "article_key"),
 )
 
@@ -175,7 +181,7 @@ corrections = Table(
 forgotten = Table(
     "forgotten",
     metadata,
-    Column("kind", Text, primary_key=True),  # url or person
+    Column("kind", Text, primary_key=True),  # article, person or source
     Column("sha256", Text, primary_key=True),
     Column("at", Text, nullable=False),
 )
