@@ -7,6 +7,9 @@ derived can be made again from the rest, and is, by the command that changes it.
 
 from __future__ import annotations
 
+import json
+from functools import partial
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -24,6 +27,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+to_json = partial(json.dumps, ensure_ascii=False)  # what JSON columns hold can be read by eye
 
 # SQLite numbers rows by itself only where the type is exactly INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -104,6 +108,8 @@ quotes = Table(
     Column("id", Id, primary_key=True),
     Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),  # its id in the article's JSON
+    Column("outlet", Text),  # its article's, as is the date: so that a search need not look there (derived)
+    Column("date", Text),
     Column("type", Text, nullable=False),
     Column("text", Text, nullable=False),  # the content's words, pieces joined by " … "
     Column("source", Text, nullable=False),  # the words that name who said it
@@ -121,6 +127,7 @@ quotes = Table(
     Column("speaker_confidence", Float),
     Column("status", Text),  # confirmed or rejected, by a correction (derived)
     UniqueConstraint("article_id", "number", name="quotes_article_number"),
+    Index("quotes_date", "date"),
     Index("quotes_type", "type"),
     Index("quotes_person", "person_id"),
 )
@@ -167,7 +174,9 @@ corrections = Table(
     Column("by", Text, nullable=False),
     Column("action", Text, nullable=False),  # confirm, reject, speaker, merge
     Column("article_key", Text),
-    Column("quote", JSON),  # {"text": ..., "content": [[start, end], ...], ...}: found again after a new reading
+    Column(
+        "quote", JSON
+    ),  # {"text": ..., "content": [[start, end], ...], ...}: found again after a new reading
     Column("speaker", Text),  # the new speaker's name as given; none where nobody can tell
     Column("person", Text),  # people.key: the new speaker, or who is merged
     Column("into", Text),  # people.key

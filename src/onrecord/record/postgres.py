@@ -1,0 +1,143 @@
+"""What is PostgreSQL's own: reaching the server, one writer at a time, its full-text index, its errors in plain words."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, StatementError
+
+from onrecord.errors import MissingExtra, RecordError
+from onrecord.record.schema import to_json
+
+# How long a writer waits for its turn, in seconds.
+PATIENCE = 60
+_LOCK = 0x6F6E7265636F7264  # "onrecord" in ASCII: the number of the lock that a writer holds
+
+READING = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",)
+# One writer at a time, as on SQLite: two that make the same person would else wait for each other for ever.
+WRITING = (f"SET LOCAL lock_timeout = '{PATIENCE}s'", f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+# The words of a column as FTS5 has them on SQLite: runs of letters and digits, in lower case, Latin letters
+# without their accents. So prepared, the server's own parser has nothing left to cut. ICU's rules, since in a
+# database made with the locale C only ASCII has letters. Texts are cut where tsvector ends.
+_WORDS_OF = (
+    "setweight(to_tsvector('pg_catalog.simple', regexp_replace(normalize(regexp_replace(normalize("
+    "lower(left({column}, {most}) COLLATE \"und-x-icu\"), NFD), '([a-z])[\u0300-\u036f]+', '\\1', 'g'), NFC), "
+    "'[^[:alnum:]]+', ' ', 'g')), '{weight}')"
+)
+_SEARCH = " || ".join(
+    _WORDS_OF.format(column=column, most=most, weight=weight)
+    for column, most, weight in (("coalesce(speaker, '')", 10000, "B"), ("about", 10000, "C"), ("text", 100000, "A"))
+)
+FULL_TEXT = (
+    f"ALTER TABLE quotes ADD COLUMN search tsvector GENERATED ALWAYS AS ({_SEARCH}) STORED",
+    "CREATE INDEX quotes_search ON quotes USING gin (search)",
+    "CREATE INDEX quotes_outlet ON quotes (outlet, date)",
+)
+_TRIGRAMS = "CREATE INDEX people_name_trigrams ON people USING gin (name gin_trgm_ops)"
+
+_WORDS = {
+    "55P03": "another program has been writing to it for a minute; try again when that one is done",
+    "40001": "another program wrote at the same time; run the same command again",
+    "40P01": "another program wrote at the same time; run the same command again",
+    "53100": "the server's disk is full; make room and run the same command again, what is stored stays",
+    "53300": "the server has no connection left; try again later, or raise its max_connections",
+    "42501": "this user may not do that there; ask for the rights to create and write in the database",
+    "25006": "the server takes no changes (a standby?); give the address of the one that does",
+    "28000": "the server refuses this user; check the user and the password",
+    "28P01": "the server refuses this user; check the user and the password",
+    "3D000": "there is no such database; make it first with createdb",
+    "54000": "one article is too large for it; split it",
+}
+
+
+def check(where: str, *, create: bool) -> bool:  # noqa: ARG001 - the same seam as SQLite's
+    """Whether the address `where` can be one of a record; a server is asked only later.
+
+    Raises:
+        RecordError: It is no address of a PostgreSQL database.
+    """
+    _address(where)
+    return True
+
+
+def engine(where: str, *, read_only: bool) -> Engine:  # noqa: ARG001 - the same seam as SQLite's
+    """An engine for the database at the address `where`; it connects when it is used.
+
+    Raises:
+        MissingExtra: psycopg is not installed.
+    """
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise MissingExtra("a record on PostgreSQL", "postgres") from None
+    address = _address(where).set(drivername="postgresql+psycopg")
+    if "connect_timeout" not in address.query:
+        address = address.update_query_dict({"connect_timeout": "10"})
+    return create_engine(address, json_serializer=to_json, max_overflow=20, pool_pre_ping=True)
+
+
+def public_name(where: str) -> str:
+    """The address without its password."""
+    return _address(where).render_as_string(hide_password=True)
+
+
+def prepare(connection: Connection) -> None:
+    """Make what the full-text index needs.
+
+    Raises:
+        RecordError: The database is not in UTF-8.
+    """
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise RecordError(
+            f"the database is in {encoding}; make one in UTF-8 with createdb -E UTF8 -T template0"
+        )
+
+
+def make_full_text(connection: Connection) -> None:
+    """The full-text index, and one of parts of names where the server has what that needs."""
+    for statement in FULL_TEXT:
+        connection.exec_driver_sql(statement)
+    if _extension(connection, "pg_trgm"):
+        connection.exec_driver_sql(_TRIGRAMS)
+
+
+def explain(error: StatementError) -> str:
+    """The sentence for an error of the driver."""
+    original = error.orig
+    state = getattr(original, "sqlstate", None)
+    if state in _WORDS:
+        return _WORDS[state]
+    lines = str(original).strip().splitlines() or [type(original).__name__]
+    if state is None or state[:2] in ("08", "57"):
+        return f"the server cannot be reached ({lines[0]}); check the address and that it runs"
+    return f"the server refuses it ({lines[0]})"
+
+
+def _address(where: str) -> URL:
+    try:
+        address = make_url(where)
+    except ArgumentError:
+        raise RecordError(f"{where}: this is no address; give postgresql://USER@HOST/DATABASE") from None
+    if address.get_backend_name() not in ("postgresql", "postgres"):
+        raise RecordError(
+            f"{address.render_as_string()}: only SQLite and PostgreSQL hold a record; give a path or "
+            f"postgresql://USER@HOST/DATABASE"
+        )
+    return address
+
+
+def _extension(connection: Connection, name: str) -> bool:
+    """Whether the extension is there, created now if need be; contributed ones may be missing or not allowed."""
+    there = "SELECT 1 FROM pg_available_extensions WHERE name = %s"
+    if not connection.exec_driver_sql(there, (name,)).first():
+        return False
+    savepoint = connection.begin_nested()
+    try:
+        connection.exec_driver_sql(f"CREATE EXTENSION IF NOT EXISTS {name}")
+    except StatementError:
+        savepoint.rollback()
+        return False
+    savepoint.commit()
+    return True

@@ -1,0 +1,293 @@
+"""An Article as rows of the record; no row is made whose words are not in the text, character for character."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from onrecord.errors import RecordError
+from onrecord.record.names import name_key
+from onrecord.types import Article, Entity, Origin, Quote, Skipped, Span
+
+Row = dict[str, Any]
+
+# What is put at the end of an address to tell how a reader came there; the article is the same without.
+_TRACKING = re.compile(
+    r"utm_.*|(fb|g|d|y|tw|ms)cl(id|kid)|gbraid|wbraid|igsh(id)?|mc_[ce]id|_ga|_gl|_hs(enc|mi)|mkt_tok|cmpid|s?cid|at_(medium|campaign)",
+    re.IGNORECASE,
+)
+_PORTS = {"http": 80, "https": 443}
+# NUL cannot be stored in PostgreSQL, lone surrogates nowhere.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_BETWEEN = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """The rows of one article, as yet without ids.
+
+    `keys[i]` is the name under which `entities[i]` is looked up among people, None where it is no person or
+    organization; `speakers[i]` are the numbers of the entities that speak `quotes[i]`.
+    """
+
+    article: Row
+    source: Row
+    entities: tuple[Row, ...]
+    keys: tuple[str | None, ...]
+    quotes: tuple[Row, ...]
+    speakers: tuple[tuple[int, ...], ...]
+
+
+def article_rows(
+    article: Article, *, reader: str, now: str, forgotten: Callable[[str], bool] = lambda _: False
+) -> ArticleRows:
+    """The rows of `article`.
+
+    Args:
+        article: As it was read.
+        reader: The version of onrecord and its model that read it.
+        now: The time, ISO 8601.
+        forgotten: Whether the name with this key was asked to be forgotten; its quotes are left out.
+
+    Raises:
+        RecordError: Words of a quote or an entity are not in the text where they are said to be.
+    """
+    _check(article)
+    gone = {entity.id for entity in article.entities if forgotten(name_key(entity.name))}
+    entities = [entity for entity in article.entities if entity.id not in gone]
+    quotes = [q for q in article.quotes if gone.isdisjoint(entity.id for entity in q.speakers)]
+    named = [
+        (e, name_key(e.name) or None) if e.kind in ("person", "organization") else (e, None) for e in entities
+    ]
+    places = sorted((m.start, m.end, _clean(e.name)) for e, key in named if key for m in e.mentions)
+    return ArticleRows(
+        article=_article(article, reader, now),
+        source=_source(article, reader, now),
+        entities=tuple(_entity(entity) for entity in entities),
+        keys=tuple(key for _, key in named),
+        quotes=tuple(_quote(quote, places) for quote in quotes),
+        speakers=tuple(tuple(dict.fromkeys(e.id for e in quote.speakers)) for quote in quotes),
+    )
+
+
+def skipped_row(skipped: Skipped, *, reader: str, now: str) -> Row:
+    """The row of `sources` for an input that was not read."""
+    origin = skipped.origin or Origin(skipped.id, "")
+    return _of_origin(origin, reader, now) | {"skipped": _clean(skipped.reason)}
+
+
+def article_key(article: Article) -> str:
+    """What makes two readings the same article: its URL, else its file, else its text."""
+    origin = article.origin
+    if article.url:
+        return _clean(canonical_url(article.url))
+    item = f"#{origin.item}" if origin and origin.item else ""
+    if origin and "://" in origin.source:
+        return _clean(canonical_url(origin.source) + item)
+    if origin and origin.source != "-":
+        return _clean(f"file:{os.path.abspath(origin.source)}{item}")
+    if not origin and article.id != "-":
+        return _clean(f"id:{article.id}")
+    return f"sha256:{_sha256(article.text)}{_clean(item)}"
+
+
+def canonical_url(url: str) -> str:
+    """The address without what does not tell articles apart: case of host, usual port, fragment, tracking, user."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url.strip()
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS or not host:
+        return url.strip()
+    host = f"[{host}]" if ":" in host else host
+    if port not in (None, _PORTS[scheme]):
+        host = f"{host}:{port}"
+    return urlunsplit((scheme, host, parts.path or "/", _query(parts.query), ""))
+
+
+def utc(time: str) -> str:
+    """An ISO 8601 time as `YYYY-MM-DDTHH:MM:SSZ`, so that times can be compared as texts; as given where it is none."""
+    try:
+        when = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _article(article: Article, reader: str, now: str) -> Row:
+    text = _clean(article.text)
+    day, day_origin = _day(article)
+    notes = list(article.notes)
+    if text != article.text:
+        notes.append("characters that a database cannot hold (NUL, lone surrogates) are kept as U+FFFD")
+    said = [article.title, article.byline, article.publisher, article.published, article.text]
+    seen = article.origin.seen if article.origin else None
+    return {
+        "key": article_key(article),
+        "digest": hashlib.sha256(json.dumps(said).encode()).hexdigest(),
+        "url": _maybe(article.url),
+        "title": _maybe(article.title),
+        "byline": _maybe(article.byline),
+        "publisher": _maybe(article.publisher),
+        "outlet": _maybe(_outlet(article)),
+        "published": _maybe(article.published),
+        "date": day,
+        "date_origin": _maybe(day_origin),
+        "dates": [{"value": _clean(d.value), "origin": _clean(d.origin)} for d in article.dates],
+        "language": _maybe(article.language),
+        "notes": [_clean(note) for note in notes],
+        "text": text,
+        "text_sha256": _sha256(text),
+        "seen": utc(seen or now),
+        "added": utc(now),
+        "reader": reader,
+    }
+
+
+def _source(article: Article, reader: str, now: str) -> Row:
+    origin = article.origin or Origin(article.id, "text")
+    row = _of_origin(origin, reader, now)
+    if not row["sha256"]:
+        row["sha256"] = _sha256(article.text)
+    return row
+
+
+def _of_origin(origin: Origin, reader: str, now: str) -> Row:
+    return {
+        "name": _clean(origin.source),
+        "kind": origin.kind,
+        "item": _clean(origin.item),
+        "offset": origin.offset,
+        "length": origin.length,
+        "sha256": origin.sha256,
+        "reader": reader,
+        "read_at": utc(now),
+        "article_id": None,
+        "skipped": None,
+        "original": zlib.compress(origin.raw) if origin.raw is not None else None,
+    }
+
+
+def _entity(entity: Entity) -> Row:
+    return {
+        "number": entity.id,
+        "name": _clean(entity.name),
+        "kind": entity.kind,
+        "aliases": [_clean(alias) for alias in entity.aliases],
+        "mentions": [[m.start, m.end] for m in entity.mentions],
+    }
+
+
+def _quote(quote: Quote, places: list[tuple[int, int, str]]) -> Row:
+    speaker = "; ".join(dict.fromkeys(_clean(entity.name) for entity in quote.speakers)) or None
+    roles = {"source": quote.source, "cue": quote.cue, "content": quote.content}
+    return {
+        "number": quote.id,
+        "type": quote.type,
+        "text": _words(quote.content),
+        "source": _words(quote.source),
+        "cue": _words(quote.cue),
+        "speaker": speaker,
+        "speaker_read": speaker,
+        "speakers_read": list(dict.fromkeys(entity.id for entity in quote.speakers)),
+        "about": "; ".join(dict.fromkeys(_named_in(quote.content, places))),
+        "start": quote.content[0].start,
+        "end": quote.content[-1].end,
+        "spans": {role: [[s.start, s.end] for s in spans] for role, spans in roles.items()},
+        "resolution": quote.resolution,
+        "confidence": quote.confidence,
+        "speaker_confidence": quote.speaker_confidence,
+        "status": None,
+    }
+
+
+def _named_in(content: Iterable[Span], places: list[tuple[int, int, str]]) -> Iterable[str]:
+    """The names mentioned inside the content, in order; `places` are all mentions, sorted."""
+    for span in content:
+        for at in range(bisect_left(places, (span.start,)), len(places)):
+            start, end, name = places[at]
+            if start >= span.end:
+                break
+            if end <= span.end:
+                yield name
+
+
+def _check(article: Article) -> None:
+    numbers = {entity.id for entity in article.entities}
+    if len(numbers) != len(article.entities) or len({q.id for q in article.quotes}) != len(article.quotes):
+        raise RecordError(f"{article.id}: two of its quotes or entities have one number; read it again")
+    for quote in article.quotes:
+        for role in (quote.source, quote.cue, quote.content):
+            _check_spans(article, role)
+            if any(one.end > other.start for one, other in pairwise(role)):
+                raise RecordError(f"{article.id}: pieces of quote {quote.id} overlap; read it again")
+        if not quote.content or not numbers.issuperset(e.id for e in quote.speakers):
+            raise RecordError(
+                f"{article.id}: quote {quote.id} has no words, or a speaker from elsewhere; read it again"
+            )
+    for entity in article.entities:
+        _check_spans(article, entity.mentions)
+
+
+def _check_spans(article: Article, spans: Iterable[Span]) -> None:
+    for span in spans:
+        if article.text[span.start : span.end] != span.text:
+            raise RecordError(
+                f"{article.id}: [{span.start}, {span.end}) of its text is not {span.text[:60]!r}; read it again"
+            )
+
+
+def _day(article: Article) -> tuple[str | None, str | None]:
+    """The day of publication, and where it was found."""
+    origins = {candidate.value: candidate.origin for candidate in reversed(article.dates)}
+    values = [article.published, *(candidate.value for candidate in article.dates)]
+    for value in values:
+        try:
+            return date.fromisoformat((value or "")[:10]).isoformat(), origins.get(value or "")
+        except ValueError:
+            continue
+    return None, None
+
+
+def _outlet(article: Article) -> str | None:
+    try:
+        host = urlsplit(article.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.").rstrip(".") or article.publisher
+
+
+def _query(query: str) -> str:
+    """The query without tracking parameters; as it stands where there are none."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
+    return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return _clean(_BETWEEN.join(span.text for span in spans))
+
+
+def _clean(text: str) -> str:
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else _clean(text)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

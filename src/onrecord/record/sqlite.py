@@ -1,0 +1,152 @@
+"""What is SQLite's own: opening the file, its settings, its full-text index, its errors in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.pool import QueuePool
+
+from onrecord.errors import RecordError
+from onrecord.record.schema import to_json
+
+# How long a writer waits for its turn, in seconds.
+PATIENCE = 60
+
+# Readers never wait in WAL mode, and a writer takes its turn at once instead of failing at its first change.
+READING = ("PRAGMA query_only = ON", "BEGIN")
+WRITING = ("PRAGMA query_only = OFF", "BEGIN IMMEDIATE")
+
+# quotes_fts holds no words of its own: it is an index over `quotes`, which three triggers keep in step.
+# Outlet, date and type are in it so that a search for them and for words is one walk along their lists.
+_COLUMNS = "text, speaker, about, outlet, date, type"
+_NEW, _OLD = (", ".join(f"{row}.{name}" for name in ("id", *_COLUMNS.split(", "))) for row in ("new", "old"))
+_TAKE_OUT = f"INSERT INTO quotes_fts (quotes_fts, rowid, {_COLUMNS}) VALUES ('delete', {_OLD});"  # noqa: S608 - constants
+_PUT_IN = f"INSERT INTO quotes_fts (rowid, {_COLUMNS}) VALUES ({_NEW});"  # noqa: S608
+FULL_TEXT = (
+    f"CREATE VIRTUAL TABLE quotes_fts USING fts5({_COLUMNS}, content='quotes', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 2')",
+    f"CREATE TRIGGER quotes_fts_insert AFTER INSERT ON quotes BEGIN {_PUT_IN} END",
+    f"CREATE TRIGGER quotes_fts_delete AFTER DELETE ON quotes BEGIN {_TAKE_OUT} END",
+    f"CREATE TRIGGER quotes_fts_update AFTER UPDATE OF id, {_COLUMNS} ON quotes BEGIN {_TAKE_OUT} {_PUT_IN} END",
+)
+
+_HEADER = b"SQLite format 3\0"
+_SETTINGS = (
+    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",  # what is committed survives a power cut, too
+    "PRAGMA cache_size = -65536",  # in KiB: the indexes of a million quotes stay at hand
+    "PRAGMA journal_size_limit = 67108864",
+)
+_WORDS = {
+    "SQLITE_BUSY": "another program has been writing to it for a minute; try again when that one is done",
+    "SQLITE_LOCKED": "another program has been writing to it for a minute; try again when that one is done",
+    "SQLITE_FULL": "the disk is full; make room and run the same command again, what is stored stays",
+    "SQLITE_READONLY": "it may not be written to; check the rights of the file and its folder",
+    "SQLITE_CANTOPEN": "it cannot be opened; check the rights of the file and its folder",
+    "SQLITE_PERM": "it cannot be opened; check the rights of the file and its folder",
+    "SQLITE_CORRUPT": "the file is damaged; take the last good copy, or save what is left with sqlite3's .recover",
+    "SQLITE_NOTADB": "this is not a record; give another name",
+    "SQLITE_IOERR": "the disk gave an error; check it and the room on it, then run the same command again",
+    "SQLITE_NOMEM": "there is not enough memory for it; close other programs and try again",
+    "SQLITE_TOOBIG": "one article is too large for it; split it",
+}
+
+
+def check(where: str, *, create: bool) -> bool:
+    """Whether there is something at the path `where` that may be a record.
+
+    Raises:
+        RecordError: There is something else, or nothing and none may be made there.
+    """
+    try:
+        path = Path(where)
+        if path.is_dir():
+            raise RecordError(f"{where}: this is a folder; give the name of a file in it")
+        if not path.exists():
+            return _check_room(where, path, create=create)
+        if not path.is_file():
+            raise RecordError(f"{where}: this is a pipe or a device; give the name of a file")
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise RecordError(f"{where}: it cannot be opened ({error}); check the path and its rights") from None
+    if head == _HEADER:
+        return True
+    if head:
+        raise RecordError(f"{where}: this is not a record but some other file; give another name")
+    if not create:
+        raise RecordError(f"{where}: this file is empty; onrecord add makes a record")
+    return False  # what is left of a record whose making was cut short
+
+
+def engine(where: str, *, read_only: bool) -> Engine:
+    """An engine for the file at `where`, made where it is missing, unless `read_only`."""
+    path = Path(where).absolute()
+    if not read_only and path.exists() and not os.access(path, os.W_OK):
+        raise RecordError(f"{where}: {_WORDS['SQLITE_READONLY']}")
+    uri = f"file:{quote(str(path))}?mode={'ro' if read_only else 'rwc'}"
+    if read_only and _is_still(path):
+        uri += "&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        return connection
+
+    return create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, json_serializer=to_json
+    )
+
+
+def prepare(connection: Connection) -> None:
+    """Make a new file one that readers and a writer can use at the same time."""
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+
+def make_full_text(connection: Connection) -> None:
+    """The full-text index over the quotes, and what keeps it in step."""
+    for statement in FULL_TEXT:
+        connection.exec_driver_sql(statement)
+
+
+def public_name(where: str) -> str:
+    """The path as given."""
+    return where
+
+
+def explain(error: StatementError) -> str:
+    """The sentence for an error of the driver."""
+    original = error.orig
+    name = getattr(original, "sqlite_errorname", "")
+    for start, words in _WORDS.items():
+        if name.startswith(start):
+            return words
+    kind = "the database refuses it" if isinstance(error, DBAPIError) else "the database cannot hold it"
+    return f"{kind} ({original})"
+
+
+def _check_room(where: str, path: Path, *, create: bool) -> bool:
+    if not create:
+        raise RecordError(f"{where}: there is no record; check the path, or make one with onrecord add")
+    if not path.absolute().parent.is_dir():
+        raise RecordError(f"{where}: there is no folder {path.parent}; make it first")
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise RecordError(f"{where}: no file can be made in this folder; check its rights")
+    return False
+
+
+def _is_still(path: Path) -> bool:
+    """Whether nobody can be writing: nothing waits in the log, and the place takes no files."""
+    log = Path(f"{path}-wal")
+    waiting = log.exists() and log.stat().st_size > 0
+    return not waiting and not os.access(path.parent, os.W_OK) and not os.access(path, os.W_OK)

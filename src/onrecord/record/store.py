@@ -1,0 +1,355 @@
+"""Putting what was read on the record: new articles, new versions, new readings, and what was skipped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.record.names import Named, Person, chunks, people_of
+from onrecord.record.rows import ArticleRows, Row, article_rows, skipped_row
+from onrecord.record.schema import (
+    articles,
+    corrections,
+    entities,
+    forgotten,
+    names,
+    people,
+    quotes,
+    sources,
+    speakers,
+)
+from onrecord.types import Article, Origin, Skipped
+
+_UNCHANGED = ("key", "digest", "added", "seen")  # of an article that is read again
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What `put` did: new articles, new versions of known ones, known ones read again by another `reader`.
+
+    `known` articles were on the record already, or are to stay forgotten; `quotes` are those now on the record
+    because of it.
+    """
+
+    articles: int = 0
+    versions: int = 0
+    reread: int = 0
+    known: int = 0
+    skipped: int = 0
+    quotes: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+def put(connection: Connection, results: Sequence[Article | Skipped], *, reader: str, now: str) -> Counts:
+    """Put articles and their quotes on the record, and note what was skipped.
+
+    The same article twice adds nothing, a changed one is a new version, and one that another `reader` has read
+    gets its quotes and entities anew, with the corrections made to them. The order of adding makes no difference.
+
+    Args:
+        connection: Of `Database.writing`.
+        results: As read, a hundred or so at a time.
+        reader: The version of onrecord and its model that read them.
+        now: The time, ISO 8601.
+
+    Raises:
+        RecordError: Words of a quote are not in its article's text.
+    """
+    hidden = _hidden_people(connection)
+    made = [
+        article_rows(result, reader=reader, now=now, forgotten=hidden)
+        for result in results
+        if isinstance(result, Article)
+    ]
+    kept = _not_forgotten(connection, made)
+    unique: dict[tuple[str, str], ArticleRows] = {}
+    for rows in kept:
+        first = unique.setdefault(_identity(rows.article), rows)
+        first.article["seen"] = min(first.article["seen"], rows.article["seen"])
+    there = _there(connection, [key for key, _ in unique])
+    new = [rows for identity, rows in unique.items() if identity not in there]
+    again = [
+        rows for identity, rows in unique.items() if identity in there and there[identity].reader != reader
+    ]
+    ids = {identity: row.id for identity, row in there.items()} | _add_articles(connection, new)
+    _read_again(connection, again, ids)
+    _seen_earlier(connection, unique, there)
+    _add_quotes(connection, [*new, *again], ids)
+    _number(connection, {rows.article["key"] for rows in kept})
+    skips = [skipped_row(s, reader=reader, now=now) for s in results if isinstance(s, Skipped)]
+    _add_sources(connection, [r.source | {"article_id": ids[_identity(r.article)]} for r in kept] + skips)
+    keys = {key for key, _ in there}
+    fresh = len({rows.article["key"] for rows in new} - keys)
+    return Counts(
+        articles=fresh,
+        versions=len(new) - fresh,
+        reread=len(again),
+        known=len(made) - len(new) - len(again),
+        skipped=len(skips),
+        quotes=sum(len(rows.quotes) for rows in (*new, *again)),
+    )
+
+
+def known(connection: Connection, origins: Iterable[Origin], *, reader: str) -> set[tuple[str, str, str]]:
+    """Which of the origins this `reader` has read already: their (source, item, sha256)."""
+    wanted = list({(o.source, o.item, o.sha256) for o in origins if o.sha256})
+    columns = (sources.c.name, sources.c.item, sources.c.sha256)
+    found: set[tuple[str, str, str]] = set()
+    for part in chunks(wanted):
+        rows = connection.execute(
+            select(*columns).where(tuple_(*columns).in_(part), sources.c.reader == reader)
+        )
+        found.update((name, item, sha256) for name, item, sha256 in rows)
+    return found
+
+
+def logical_hash(connection: Connection) -> str:
+    """SHA-256 (hex) of what the record says: everything but ids, order, times of adding, and clusters.
+
+    Two records made from the same articles have the same hash, in whatever order and runs they were added.
+    """
+    total = hashlib.sha256()
+    for statement in _said():
+        # A sum does not depend on order, so nothing need be sorted, or held in memory.
+        number = 0
+        for row in connection.execution_options(yield_per=1000).execute(statement):
+            line = json.dumps([value.hex() if isinstance(value, bytes) else value for value in row])
+            number += int.from_bytes(hashlib.sha256(line.encode()).digest(), "big")
+        total.update((number % 2**256).to_bytes(32, "big"))
+    return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """An article on the record."""
+
+    id: int
+    seen: str
+    reader: str
+
+
+def _identity(article: Row) -> tuple[str, str]:
+    return article["key"], article["digest"]
+
+
+def _hidden_people(connection: Connection) -> Callable[[str], bool]:
+    hashes = set(connection.scalars(select(forgotten.c.sha256).where(forgotten.c.kind == "person")))
+    return lambda key: bool(hashes) and _sha256(key) in hashes
+
+
+def _not_forgotten(connection: Connection, made: Sequence[ArticleRows]) -> list[ArticleRows]:
+    hashes = {_sha256(rows.article["key"]) for rows in made}
+    gone: set[str] = set()
+    for part in chunks(list(hashes)):
+        gone.update(
+            connection.scalars(
+                select(forgotten.c.sha256).where(forgotten.c.kind == "article", forgotten.c.sha256.in_(part))
+            )
+        )
+    return [rows for rows in made if _sha256(rows.article["key"]) not in gone]
+
+
+def _there(connection: Connection, keys: Iterable[str]) -> dict[tuple[str, str], _There]:
+    """All versions of the articles with these keys."""
+    found: dict[tuple[str, str], _There] = {}
+    for part in chunks(list(set(keys))):
+        rows = connection.execute(
+            select(
+                articles.c.key, articles.c.digest, articles.c.id, articles.c.seen, articles.c.reader
+            ).where(articles.c.key.in_(part))
+        )
+        found |= {(key, digest): _There(id, seen, by) for key, digest, id, seen, by in rows}
+    return found
+
+
+def _add_articles(connection: Connection, new: Sequence[ArticleRows]) -> dict[tuple[str, str], int]:
+    if not new:
+        return {}
+    statement = insert(articles).returning(articles.c.key, articles.c.digest, articles.c.id)
+    # Numbered when all versions are there.
+    rows = connection.execute(statement, [rows.article | {"version": 0, "current": False} for rows in new])
+    return {(key, digest): id for key, digest, id in rows}
+
+
+def _read_again(
+    connection: Connection, again: Sequence[ArticleRows], ids: dict[tuple[str, str], int]
+) -> None:
+    """Make room for the new reading of articles that another `reader` had read."""
+    for part in chunks([ids[_identity(rows.article)] for rows in again]):
+        connection.execute(delete(quotes).where(quotes.c.article_id.in_(part)))
+        connection.execute(delete(entities).where(entities.c.article_id.in_(part)))
+    if again:
+        changes = [
+            {name: value for name, value in rows.article.items() if name not in _UNCHANGED}
+            | {"its_id": ids[_identity(rows.article)]}
+            for rows in again
+        ]
+        connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), changes)
+
+
+def _seen_earlier(
+    connection: Connection,
+    unique: dict[tuple[str, str], ArticleRows],
+    there: dict[tuple[str, str], _There],
+) -> None:
+    """A version's time is the first at which it was seen, whichever was added first."""
+    earlier = [
+        {"its_id": there[identity].id, "seen": rows.article["seen"]}
+        for identity, rows in unique.items()
+        if identity in there and rows.article["seen"] < there[identity].seen
+    ]
+    if earlier:
+        connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), earlier)
+
+
+def _number(connection: Connection, keys: set[str]) -> None:
+    """Number the versions of each article by when they were seen; the last is the current one."""
+    columns = (articles.c.seen, articles.c.reader, articles.c.digest)
+    changes = []
+    for part in chunks(list(keys)):
+        rows = connection.execute(
+            select(articles.c.id, articles.c.key, articles.c.version, articles.c.current, *columns).where(
+                articles.c.key.in_(part)
+            )
+        ).all()
+        by_key: dict[str, list[int]] = {}
+        for row in sorted(rows, key=lambda r: (r.key, r.seen, r.reader, r.digest)):
+            by_key.setdefault(row.key, []).append(row.id)
+        for row in rows:
+            version = by_key[row.key].index(row.id) + 1
+            current = version == len(by_key[row.key])
+            if (version, current) != (row.version, row.current):
+                changes.append({"its_id": row.id, "version": version, "current": current})
+    if changes:
+        connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), changes)
+
+
+def _add_quotes(
+    connection: Connection, added: Sequence[ArticleRows], ids: dict[tuple[str, str], int]
+) -> None:
+    """The entities, quotes and speakers of articles that have an id."""
+    found = people_of(
+        connection,
+        (
+            Named(key, entity["name"], entity["kind"])
+            for rows in added
+            for entity, key in zip(rows.entities, rows.keys, strict=True)
+            if key
+        ),
+    )
+    entity_rows, quote_rows, spoken = [], [], []
+    for rows in added:
+        id = ids[_identity(rows.article)]
+        borne = {e["number"]: found[key] for e, key in zip(rows.entities, rows.keys, strict=True) if key}
+        entity_rows += [
+            e | {"article_id": id, "person_id": _first(borne, e["number"])} for e in rows.entities
+        ]
+        for quote, numbers in zip(rows.quotes, rows.speakers, strict=True):
+            first = borne.get(numbers[0]) if numbers else None
+            quote_rows.append(quote | {"article_id": id, "person_id": first.final if first else None})
+            spoken += [
+                (id, quote["number"], at, number, borne.get(number)) for at, number in enumerate(numbers)
+            ]
+    entity_ids = _insert(connection, entities, entity_rows)
+    quote_ids = _insert(connection, quotes, quote_rows)
+    rows_ = [
+        {
+            "quote_id": quote_ids[id, quote],
+            "position": at,
+            "entity_id": entity_ids[id, number],
+            "person_id": person.final if person else None,
+        }
+        for id, quote, at, number, person in spoken
+    ]
+    if rows_:
+        connection.execute(insert(speakers), rows_)
+
+
+def _first(borne: dict[int, Person], number: int) -> int | None:
+    person = borne.get(number)
+    return person.id if person else None
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> dict[tuple[int, int], int]:
+    """Insert entities or quotes; their ids by article and number."""
+    if not rows:
+        return {}
+    made = connection.execute(insert(table).returning(table.c.article_id, table.c.number, table.c.id), rows)
+    return {(article, number): id for article, number, id in made}
+
+
+def _add_sources(connection: Connection, rows: Sequence[Row]) -> None:
+    """Note what was read; the same reading again changes only why it was skipped."""
+    unique = {(row["name"], row["item"], row["sha256"], row["reader"]): row for row in rows}
+    if not unique:
+        return
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(sources)
+    statement = statement.on_conflict_do_update(
+        index_elements=["name", "item", "sha256", "reader"],
+        set_={
+            "article_id": func.coalesce(statement.excluded.article_id, sources.c.article_id),
+            "skipped": statement.excluded.skipped,
+        },
+    )
+    connection.execute(statement, list(unique.values()))
+
+
+def _said() -> Iterator[Select[Any]]:
+    """What each table says, rows named by their articles' and people's keys instead of ids."""
+    into, person = people.alias(), people.alias()
+    article = (articles.c.key, articles.c.digest)
+    yield select(*_but(articles, "text", "seen", "added"))  # the text has its own hash in the row
+    used = (entities.c.person_id, quotes.c.person_id, speakers.c.person_id, names.c.person_id)
+    yield (
+        select(*_but(people, "merged_into"), into.c.key)
+        .outerjoin_from(people, into, people.c.merged_into == into.c.id)
+        .where(or_(people.c.merged_into.is_not(None), *(exists().where(c == people.c.id) for c in used)))
+    )
+    yield select(*_but(names, "person_id"), people.c.key.label("person")).join_from(names, people)
+    for table in (entities, quotes):
+        yield (
+            select(*article, *_but(table, "article_id", "person_id"), person.c.key.label("person"))
+            .join_from(table, articles)
+            .outerjoin(person, table.c.person_id == person.c.id)
+        )
+    yield (
+        select(*article, quotes.c.number, speakers.c.position, entities.c.number, person.c.key)
+        .join_from(speakers, quotes)
+        .join(articles, quotes.c.article_id == articles.c.id)
+        .outerjoin(entities, speakers.c.entity_id == entities.c.id)
+        .outerjoin(person, speakers.c.person_id == person.c.id)
+    )
+    yield select(*article, *_but(sources, "article_id", "read_at")).outerjoin_from(sources, articles)
+    yield select(*_but(corrections, "at", "undone_at"), corrections.c.undone_at.is_not(None))
+    yield select(*_but(forgotten, "at"))
+
+
+def _but(table: Table, *left_out: str) -> list[Column[Any]]:
+    return [column for column in table.c if column.name not in ("id", *left_out)]
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
