@@ -70,12 +70,14 @@ def article_rows(
         (e, name_key(e.name) or None) if e.kind in ("person", "organization") else (e, None) for e in entities
     ]
     places = sorted((m.start, m.end, _clean(e.name)) for e, key in named if key for m in e.mentions)
+    row = _article(article, reader, now)
+    place = {"outlet": row["outlet"], "date": row["date"]}
     return ArticleRows(
-        article=_article(article, reader, now),
+        article=row,
         source=_source(article, reader, now),
         entities=tuple(_entity(entity) for entity in entities),
         keys=tuple(key for _, key in named),
-        quotes=tuple(_quote(quote, places) for quote in quotes),
+        quotes=tuple(_quote(quote, places) | place for quote in quotes),
         speakers=tuple(tuple(dict.fromkeys(e.id for e in quote.speakers)) for quote in quotes),
     )
 
