@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from onrecord.record.bulk import add_rows, new_ids
 from onrecord.record.schema import names, people
 
-# How many values one statement lists; SQLite takes 32,766 and PostgreSQL 65,535 of them.
+T = TypeVar("T")
+
+# How many values one statement lists; SQLite takes 32,766 and PostgreSQL 65,535.
 LISTED = 500
 
 # Letters that Unicode does not take apart into a plain one and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]")
 _DROPPED = re.compile("[.'’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff]")
+_SIGN = re.compile(r"[^\w*]|_")
 _INITIALS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_](?!\S))+")
 
 
@@ -39,16 +45,17 @@ class Person:
     final: int
 
 
+@lru_cache(maxsize=10_000)
 def name_key(name: str) -> str:
     """The name as it is compared: no case, accents, stops or hyphens; initials stand together.
 
-    "J. K. Rowling", "J.K. Rowling" and "JK ROWLING" have one key. Empty only for an empty name.
+    "J. K. Rowling", "J.K. Rowling" and "JK ROWLING" have one key. A name without a letter or a figure has an
+    empty one.
     """
     folded = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_PLAIN)
     folded = _DROPPED.sub("", _ACCENTS.sub("", folded))
-    spaced = "".join(character if _counts(character) else " " for character in folded)
-    key = _INITIALS.sub(lambda run: run[0].replace(" ", ""), " ".join(spaced.split()))
-    return unicodedata.normalize("NFC", key) or " ".join(name.split())
+    words = " ".join(_SIGN.sub(_space, folded).split())
+    return unicodedata.normalize("NFC", _INITIALS.sub(lambda run: run[0].replace(" ", ""), words))
 
 
 def people_of(connection: Connection, named: Iterable[Named]) -> dict[str, Person]:
@@ -60,48 +67,39 @@ def people_of(connection: Connection, named: Iterable[Named]) -> dict[str, Perso
     best: dict[str, Named] = {}
     for one in named:
         best[one.key] = _better(best[one.key], one) if one.key in best else one
-    borne = _authority(connection, best)
-    rows = _rows(connection, [key for key in best if key not in borne])
-    _improve(connection, rows, best)
-    rows |= _make(connection, [one for key, one in best.items() if key not in rows and key not in borne])
-    found = borne | {key: row[0] for key, row in rows.items()}
-    ends = ends_of(connection, set(found.values()))
+    found = _authority(connection, best)
+    stored = _stored(connection, best.keys() - found.keys())
+    _improve(connection, stored, best)
+    found |= {key: id for key, (id, _) in stored.items()}
+    found |= _make(connection, [one for key, one in best.items() if key not in found])
+    ends = ends_of(connection, found.values())
     return {key: Person(id, ends[id]) for key, id in found.items()}
 
 
 def ends_of(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """For each person the one that it is merged into, at the end of the chain; itself where it is not merged."""
     ends = {id: id for id in ids}
-    waiting = dict(ends)  # a person on the way -> where the search for it began
-    ways: dict[int, list[int]] = {}
-    for start, at in waiting.items():
-        ways.setdefault(at, []).append(start)
-    seen: set[int] = set()
-    while ways:
-        seen |= ways.keys()
-        onward: dict[int, list[int]] = {}
-        for part in chunks(list(ways)):
-            merged = select(people.c.id, people.c.merged_into).where(
-                people.c.id.in_(part), people.c.merged_into.is_not(None)
-            )
-            for id, into in connection.execute(merged):
-                for start in ways[id]:
-                    ends[start] = into
-                onward.setdefault(into, []).extend(ways[id])
-        ways = {id: starts for id, starts in onward.items() if id not in seen}
+    merged = select(people.c.id, people.c.merged_into).where(people.c.merged_into.is_not(None))
+    waiting = set(ends)
+    while waiting:
+        onward: dict[int, int] = {}
+        for part in chunks(waiting):
+            onward |= {id: into for id, into in connection.execute(merged.where(people.c.id.in_(part)))}
+        ends = {start: onward.get(end, end) for start, end in ends.items()}
+        waiting = set(onward.values()) - waiting
     return ends
 
 
-def chunks(values: Sequence[object], size: int = LISTED) -> Iterable[list[object]]:
+def chunks(values: Iterable[T], size: int = LISTED) -> Iterator[list[T]]:
     """The values in lists of at most `size`."""
     waiting = iter(values)
     while part := list(islice(waiting, size)):
         yield part
 
 
-def _counts(character: str) -> bool:
-    # In many scripts vowels are marks on the letter before; the stars of a masked name stand for letters.
-    return character.isalnum() or character == "*" or unicodedata.category(character)[0] == "M"
+def _space(sign: re.Match[str]) -> str:
+    # In many scripts a vowel is a mark on the letter before it.
+    return sign[0] if unicodedata.category(sign[0]).startswith("M") else " "
 
 
 def _better(one: Named, other: Named) -> Named:
@@ -110,9 +108,9 @@ def _better(one: Named, other: Named) -> Named:
     return Named(one.key, shown.name, max(one.kind, other.kind))  # "person" before "organization"
 
 
-def _authority(connection: Connection, keys: Mapping[str, Named]) -> dict[str, int]:
+def _authority(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     bearers: dict[str, set[int]] = {}
-    for part in chunks(list(keys)):
+    for part in chunks(keys):
         for key, id in connection.execute(
             select(names.c.key, names.c.person_id).where(names.c.key.in_(part))
         ):
@@ -120,37 +118,31 @@ def _authority(connection: Connection, keys: Mapping[str, Named]) -> dict[str, i
     return {key: min(ids) for key, ids in bearers.items() if len(ids) == 1}
 
 
-def _rows(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int, Named, bool]]:
-    """By key: id, name and kind as stored, and whether an authority gave them."""
-    found: dict[str, tuple[int, Named, bool]] = {}
+def _stored(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[int, Named]]:
+    """The people with these keys: id, and name and kind as stored."""
+    found: dict[str, tuple[int, Named]] = {}
     for part in chunks(keys):
         rows = connection.execute(
-            select(people.c.key, people.c.id, people.c.name, people.c.kind, people.c.wikidata).where(
-                people.c.key.in_(part)
-            )
+            select(people.c.key, people.c.id, people.c.name, people.c.kind).where(people.c.key.in_(part))
         )
-        found |= {
-            key: (id, Named(key, name, kind), wikidata is not None) for key, id, name, kind, wikidata in rows
-        }
+        found |= {key: (id, Named(key, name, kind)) for key, id, name, kind in rows}
     return found
 
 
 def _improve(
-    connection: Connection, rows: Mapping[str, tuple[int, Named, bool]], best: Mapping[str, Named]
+    connection: Connection, stored: Mapping[str, tuple[int, Named]], best: Mapping[str, Named]
 ) -> None:
     changed = [
-        {"b_id": id, "name": better.name, "kind": better.kind}
-        for key, (id, stored, fixed) in rows.items()
-        if not fixed and (better := _better(stored, best[key])) != stored
+        {"its_id": id, "name": better.name, "kind": better.kind}
+        for key, (id, as_stored) in stored.items()
+        if (better := _better(as_stored, best[key])) != as_stored
     ]
     if changed:
-        connection.execute(update(people).where(people.c.id == bindparam("b_id")), changed)
+        connection.execute(update(people).where(people.c.id == bindparam("its_id")), changed)
 
 
-def _make(connection: Connection, new: Sequence[Named]) -> dict[str, tuple[int, Named, bool]]:
-    if not new:
-        return {}
-    rows = [{"key": one.key, "name": one.name, "kind": one.kind} for one in new]
-    made = connection.execute(insert(people).returning(people.c.key, people.c.id), rows)
-    by_key = {one.key: one for one in new}
-    return {key: (id, by_key[key], False) for key, id in made}
+def _make(connection: Connection, new: Sequence[Named]) -> dict[str, int]:
+    ids = dict(zip((one.key for one in new), new_ids(connection, people, len(new)), strict=True))
+    rows = [{"id": ids[one.key], "key": one.key, "name": one.name, "kind": one.kind} for one in new]
+    add_rows(connection, people, rows)
+    return ids

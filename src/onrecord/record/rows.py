@@ -16,10 +16,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from onrecord.errors import RecordError
-from onrecord.record.names import name_key
+from onrecord.record.names import Named, name_key
 from onrecord.types import Article, Entity, Origin, Quote, Skipped, Span
 
 Row = dict[str, Any]
+Identity = tuple[str, str]  # of one version of an article: key and digest
 
 # What is put at the end of an address to tell how a reader came there; the article is the same without.
 _TRACKING = re.compile(
@@ -36,16 +37,20 @@ _BETWEEN = " … "
 class ArticleRows:
     """The rows of one article, as yet without ids.
 
-    `keys[i]` is the name under which `entities[i]` is looked up among people, None where it is no person or
-    organization; `speakers[i]` are the numbers of the entities that speak `quotes[i]`.
+    `names[i]` is the name under which `entities[i]` is looked up among people, None where it is no person or
+    organization.
     """
 
     article: Row
     source: Row
     entities: tuple[Row, ...]
-    keys: tuple[str | None, ...]
+    names: tuple[Named | None, ...]
     quotes: tuple[Row, ...]
-    speakers: tuple[tuple[int, ...], ...]
+
+    @property
+    def identity(self) -> Identity:
+        """The article's key and digest."""
+        return self.article["key"], self.article["digest"]
 
 
 def article_rows(
@@ -57,28 +62,27 @@ def article_rows(
         article: As it was read.
         reader: The version of onrecord and its model that read it.
         now: The time, ISO 8601.
-        forgotten: Whether the name with this key was asked to be forgotten; its quotes are left out.
+        forgotten: Whether the person of this name asked to be forgotten; their quotes are left out.
 
     Raises:
         RecordError: Words of a quote or an entity are not in the text where they are said to be.
     """
     _check(article)
-    gone = {entity.id for entity in article.entities if forgotten(name_key(entity.name))}
+    gone = {entity.id for entity in article.entities if forgotten(entity.name)}
     entities = [entity for entity in article.entities if entity.id not in gone]
     quotes = [q for q in article.quotes if gone.isdisjoint(entity.id for entity in q.speakers)]
-    named = [
-        (e, name_key(e.name) or None) if e.kind in ("person", "organization") else (e, None) for e in entities
-    ]
-    places = sorted((m.start, m.end, _clean(e.name)) for e, key in named if key for m in e.mentions)
+    named = [_named(entity) for entity in entities]
+    places = sorted(
+        (m.start, m.end, one.name) for e, one in zip(entities, named, strict=True) if one for m in e.mentions
+    )
     row = _article(article, reader, now)
     place = {"outlet": row["outlet"], "date": row["date"]}
     return ArticleRows(
         article=row,
         source=_source(article, reader, now),
         entities=tuple(_entity(entity) for entity in entities),
-        keys=tuple(key for _, key in named),
+        names=tuple(named),
         quotes=tuple(_quote(quote, places) | place for quote in quotes),
-        speakers=tuple(tuple(dict.fromkeys(e.id for e in quote.speakers)) for quote in quotes),
     )
 
 
@@ -191,6 +195,11 @@ def _entity(entity: Entity) -> Row:
         "aliases": [_clean(alias) for alias in entity.aliases],
         "mentions": [[m.start, m.end] for m in entity.mentions],
     }
+
+
+def _named(entity: Entity) -> Named | None:
+    key = name_key(entity.name) if entity.kind in ("person", "organization") else ""
+    return Named(key, _clean(entity.name), entity.kind) if key else None
 
 
 def _quote(quote: Quote, places: list[tuple[int, int, str]]) -> Row:

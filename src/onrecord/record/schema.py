@@ -7,8 +7,7 @@ derived can be made again from the rest, and is, by the command that changes it.
 
 from __future__ import annotations
 
-import json
-from functools import partial
+from json import JSONEncoder
 
 from sqlalchemy import (
     JSON,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-to_json = partial(json.dumps, ensure_ascii=False)  # what JSON columns hold can be read by eye
+to_json = JSONEncoder(ensure_ascii=False).encode  # what JSON columns hold can be read by eye
 
 # SQLite numbers rows by itself only where the type is exactly INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")

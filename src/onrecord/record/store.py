@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,7 +17,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     or_,
     select,
     tuple_,
@@ -25,8 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from onrecord.record.names import Named, Person, chunks, people_of
-from onrecord.record.rows import ArticleRows, Row, article_rows, skipped_row
+from onrecord.record.bulk import add_rows, new_ids
+from onrecord.record.names import Person, chunks, name_key, people_of
+from onrecord.record.rows import ArticleRows, Identity, Row, article_rows, skipped_row
 from onrecord.record.schema import (
     articles,
     corrections,
@@ -84,9 +84,9 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
         if isinstance(result, Article)
     ]
     kept = _not_forgotten(connection, made)
-    unique: dict[tuple[str, str], ArticleRows] = {}
+    unique: dict[Identity, ArticleRows] = {}
     for rows in kept:
-        first = unique.setdefault(_identity(rows.article), rows)
+        first = unique.setdefault(rows.identity, rows)
         first.article["seen"] = min(first.article["seen"], rows.article["seen"])
     there = _there(connection, [key for key, _ in unique])
     new = [rows for identity, rows in unique.items() if identity not in there]
@@ -99,7 +99,7 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
     _add_quotes(connection, [*new, *again], ids)
     _number(connection, {rows.article["key"] for rows in kept})
     skips = [skipped_row(s, reader=reader, now=now) for s in results if isinstance(s, Skipped)]
-    _add_sources(connection, [r.source | {"article_id": ids[_identity(r.article)]} for r in kept] + skips)
+    _add_sources(connection, [r.source | {"article_id": ids[r.identity]} for r in kept] + skips)
     keys = {key for key, _ in there}
     fresh = len({rows.article["key"] for rows in new} - keys)
     return Counts(
@@ -114,7 +114,7 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
 
 def known(connection: Connection, origins: Iterable[Origin], *, reader: str) -> set[tuple[str, str, str]]:
     """Which of the origins this `reader` has read already: their (source, item, sha256)."""
-    wanted = list({(o.source, o.item, o.sha256) for o in origins if o.sha256})
+    wanted = {(o.source, o.item, o.sha256) for o in origins if o.sha256}
     columns = (sources.c.name, sources.c.item, sources.c.sha256)
     found: set[tuple[str, str, str]] = set()
     for part in chunks(wanted):
@@ -150,19 +150,15 @@ class _There:
     reader: str
 
 
-def _identity(article: Row) -> tuple[str, str]:
-    return article["key"], article["digest"]
-
-
 def _hidden_people(connection: Connection) -> Callable[[str], bool]:
     hashes = set(connection.scalars(select(forgotten.c.sha256).where(forgotten.c.kind == "person")))
-    return lambda key: bool(hashes) and _sha256(key) in hashes
+    return lambda name: bool(hashes) and _sha256(name_key(name)) in hashes
 
 
 def _not_forgotten(connection: Connection, made: Sequence[ArticleRows]) -> list[ArticleRows]:
     hashes = {_sha256(rows.article["key"]) for rows in made}
     gone: set[str] = set()
-    for part in chunks(list(hashes)):
+    for part in chunks(hashes):
         gone.update(
             connection.scalars(
                 select(forgotten.c.sha256).where(forgotten.c.kind == "article", forgotten.c.sha256.in_(part))
@@ -171,10 +167,10 @@ def _not_forgotten(connection: Connection, made: Sequence[ArticleRows]) -> list[
     return [rows for rows in made if _sha256(rows.article["key"]) not in gone]
 
 
-def _there(connection: Connection, keys: Iterable[str]) -> dict[tuple[str, str], _There]:
+def _there(connection: Connection, keys: Iterable[str]) -> dict[Identity, _There]:
     """All versions of the articles with these keys."""
-    found: dict[tuple[str, str], _There] = {}
-    for part in chunks(list(set(keys))):
+    found: dict[Identity, _There] = {}
+    for part in chunks(set(keys)):
         rows = connection.execute(
             select(
                 articles.c.key, articles.c.digest, articles.c.id, articles.c.seen, articles.c.reader
@@ -184,26 +180,27 @@ def _there(connection: Connection, keys: Iterable[str]) -> dict[tuple[str, str],
     return found
 
 
-def _add_articles(connection: Connection, new: Sequence[ArticleRows]) -> dict[tuple[str, str], int]:
-    if not new:
-        return {}
-    statement = insert(articles).returning(articles.c.key, articles.c.digest, articles.c.id)
-    # Numbered when all versions are there.
-    rows = connection.execute(statement, [rows.article | {"version": 0, "current": False} for rows in new])
-    return {(key, digest): id for key, digest, id in rows}
+def _add_articles(connection: Connection, new: Sequence[ArticleRows]) -> dict[Identity, int]:
+    ids = new_ids(connection, articles, len(new))
+    # Versions are numbered when all are there.
+    derived = {"version": 0, "current": False}
+    add_rows(
+        connection,
+        articles,
+        [{"id": id, **rows.article, **derived} for id, rows in zip(ids, new, strict=True)],
+    )
+    return {rows.identity: id for id, rows in zip(ids, new, strict=True)}
 
 
-def _read_again(
-    connection: Connection, again: Sequence[ArticleRows], ids: dict[tuple[str, str], int]
-) -> None:
+def _read_again(connection: Connection, again: Sequence[ArticleRows], ids: dict[Identity, int]) -> None:
     """Make room for the new reading of articles that another `reader` had read."""
-    for part in chunks([ids[_identity(rows.article)] for rows in again]):
+    for part in chunks([ids[rows.identity] for rows in again]):
         connection.execute(delete(quotes).where(quotes.c.article_id.in_(part)))
         connection.execute(delete(entities).where(entities.c.article_id.in_(part)))
     if again:
         changes = [
             {name: value for name, value in rows.article.items() if name not in _UNCHANGED}
-            | {"its_id": ids[_identity(rows.article)]}
+            | {"its_id": ids[rows.identity]}
             for rows in again
         ]
         connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), changes)
@@ -211,8 +208,8 @@ def _read_again(
 
 def _seen_earlier(
     connection: Connection,
-    unique: dict[tuple[str, str], ArticleRows],
-    there: dict[tuple[str, str], _There],
+    unique: dict[Identity, ArticleRows],
+    there: dict[Identity, _There],
 ) -> None:
     """A version's time is the first at which it was seen, whichever was added first."""
     earlier = [
@@ -228,7 +225,7 @@ def _number(connection: Connection, keys: set[str]) -> None:
     """Number the versions of each article by when they were seen; the last is the current one."""
     columns = (articles.c.seen, articles.c.reader, articles.c.digest)
     changes = []
-    for part in chunks(list(keys)):
+    for part in chunks(keys):
         rows = connection.execute(
             select(articles.c.id, articles.c.key, articles.c.version, articles.c.current, *columns).where(
                 articles.c.key.in_(part)
@@ -246,58 +243,31 @@ def _number(connection: Connection, keys: set[str]) -> None:
         connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), changes)
 
 
-def _add_quotes(
-    connection: Connection, added: Sequence[ArticleRows], ids: dict[tuple[str, str], int]
-) -> None:
+def _add_quotes(connection: Connection, added: Sequence[ArticleRows], ids: Mapping[Identity, int]) -> None:
     """The entities, quotes and speakers of articles that have an id."""
-    found = people_of(
-        connection,
-        (
-            Named(key, entity["name"], entity["kind"])
-            for rows in added
-            for entity, key in zip(rows.entities, rows.keys, strict=True)
-            if key
-        ),
-    )
-    entity_rows, quote_rows, spoken = [], [], []
+    found = people_of(connection, (named for rows in added for named in rows.names if named))
+    entity_ids = iter(new_ids(connection, entities, sum(len(rows.entities) for rows in added)))
+    quote_ids = iter(new_ids(connection, quotes, sum(len(rows.quotes) for rows in added)))
+    made: dict[Table, list[Row]] = {entities: [], quotes: [], speakers: []}
     for rows in added:
-        id = ids[_identity(rows.article)]
-        borne = {e["number"]: found[key] for e, key in zip(rows.entities, rows.keys, strict=True) if key}
-        entity_rows += [
-            e | {"article_id": id, "person_id": _first(borne, e["number"])} for e in rows.entities
-        ]
-        for quote, numbers in zip(rows.quotes, rows.speakers, strict=True):
-            first = borne.get(numbers[0]) if numbers else None
-            quote_rows.append(quote | {"article_id": id, "person_id": first.final if first else None})
-            spoken += [
-                (id, quote["number"], at, number, borne.get(number)) for at, number in enumerate(numbers)
+        article_id = ids[rows.identity]
+        who: dict[int, tuple[int, Person | None]] = {}
+        for entity, named in zip(rows.entities, rows.names, strict=True):
+            id, person = next(entity_ids), found[named.key] if named else None
+            who[entity["number"]] = id, person
+            by_name = person.id if person else None
+            made[entities].append({"id": id, "article_id": article_id, "person_id": by_name, **entity})
+        for quote in rows.quotes:
+            id = next(quote_ids)
+            spoken = [
+                {"quote_id": id, "position": at, "entity_id": entity_id, "person_id": person and person.final}
+                for at, (entity_id, person) in enumerate(who[number] for number in quote["speakers_read"])
             ]
-    entity_ids = _insert(connection, entities, entity_rows)
-    quote_ids = _insert(connection, quotes, quote_rows)
-    rows_ = [
-        {
-            "quote_id": quote_ids[id, quote],
-            "position": at,
-            "entity_id": entity_ids[id, number],
-            "person_id": person.final if person else None,
-        }
-        for id, quote, at, number, person in spoken
-    ]
-    if rows_:
-        connection.execute(insert(speakers), rows_)
-
-
-def _first(borne: dict[int, Person], number: int) -> int | None:
-    person = borne.get(number)
-    return person.id if person else None
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> dict[tuple[int, int], int]:
-    """Insert entities or quotes; their ids by article and number."""
-    if not rows:
-        return {}
-    made = connection.execute(insert(table).returning(table.c.article_id, table.c.number, table.c.id), rows)
-    return {(article, number): id for article, number, id in made}
+            first = spoken[0]["person_id"] if spoken else None
+            made[quotes].append({"id": id, "article_id": article_id, "person_id": first, **quote})
+            made[speakers] += spoken
+    for table, table_rows in made.items():
+        add_rows(connection, table, table_rows)
 
 
 def _add_sources(connection: Connection, rows: Sequence[Row]) -> None:
