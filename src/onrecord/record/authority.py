@@ -136,7 +136,7 @@ def _write_people(connection: Connection, listed: Sequence[Listed]) -> list[int]
     there: dict[str, int] = {}
     for part in chunks(keys):
         there.update(
-            connection.execute(select(people.c.key, people.c.id).where(people.c.key.in_(part))).tuples()
+            connection.execute(select(people.c.key, people.c.id).where(people.c.key.in_(part))).tuples().all()
         )
     rows = [
         {"key": key, "name": one.names[0], "wikidata": one.wikidata, "description": one.description}
@@ -146,7 +146,7 @@ def _write_people(connection: Connection, listed: Sequence[Listed]) -> list[int]
     new = [row | {"kind": "person"} for row in rows if row["key"] not in there]
     if new:
         made = connection.execute(insert(people).returning(people.c.key, people.c.id), new)
-        there.update(made.tuples())
+        there.update(made.tuples().all())
     return [there[key] for key in keys]
 
 
