@@ -53,6 +53,7 @@ _DECLARABLE = re.compile(
 # Encodings that agree on the curly marks and differ in rare letters: easy to take for each other in English.
 _WESTERN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859-1", "iso8859-15"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _INVISIBLE = re.compile("[\\s\0\ufeff\u200b-\u200f\u2060]*")
 
 
@@ -106,6 +107,16 @@ def check_text(id: str, text: str) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def repaired(text: str) -> str:
+    """UTF-8 decoded with "surrogateescape", each byte that was none read as windows-1252."""
+    return _ESCAPED.sub(_from_windows, text)
+
+
+def storable(text: str) -> str:
+    """`text` with U+FFFD for what no database takes: NUL and lone surrogates; as long as before."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 def _by_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -137,7 +148,7 @@ def _as_utf8(data: bytes) -> Decoded | None:
     if stray > len(text) - ascii_ - stray:
         return None
     note = f"{_times(stray, 'byte')} not UTF-8 read as windows-1252, the first at character {first.start()}"
-    return Decoded(_ESCAPED.sub(_from_windows, text), "utf-8", (note,))
+    return Decoded(repaired(text), "utf-8", (note,))
 
 
 def _from_windows(escaped: re.Match[str]) -> str:

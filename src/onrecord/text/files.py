@@ -15,8 +15,6 @@ from onrecord.text import html, plain
 from onrecord.types import Article
 
 STANDARD_INPUT = "-"
-# What is looked at to tell HTML from plain text, in bytes.
-HEAD = 8_192
 
 _FEED = re.compile(rb"\s*<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]")
 _XML_START = re.compile(rb"^\xef\xbb\xbf|<\?[^>]*>|<!--.*?-->", re.DOTALL)
@@ -63,19 +61,23 @@ def read_source(source: Source) -> Article:
     return read_bytes(_bytes_of(source), source.id)
 
 
-def read_bytes(data: bytes, id: str, url: str | None = None) -> Article:
-    """The article in `data`, HTML or plain text by its content; `url` is where it came from.
+def read_bytes(
+    data: bytes, id: str, url: str | None = None, *, charset: str | None = None, as_html: bool = False
+) -> Article:
+    """The article in `data`, HTML or plain text by its content.
+
+    `url` is where it came from; `charset` and `as_html` say what it was served as.
 
     Raises:
         InputError: There is no article in it that can be read.
     """
-    head = data[:HEAD]
+    head = data[: html.HEAD]
     if _FEED.match(_XML_START.sub(b"", head)):
         raise InputError(id, "this is a feed or a site map; give the pages of its stories")
-    named_html = id.lower().endswith((".html", ".htm", ".xhtml"))
+    named_html = as_html or id.lower().endswith((".html", ".htm", ".xhtml"))
     if html.is_html(head) or (named_html and _CLOSING_TAG.search(head)):
-        return html.read_html(data, id, url)
-    return plain.read_plain(data, id)
+        return html.read_html(data, id, url, charset)
+    return plain.read_plain(data, id, charset)
 
 
 def _folder(folder: Path) -> Iterator[Source]:

@@ -26,6 +26,8 @@ from onrecord.types import Article, DateCandidate
 
 # News pages are 0.1 to 2 MB with 2,000 to 20,000 tags; time and memory grow with both.
 MAX_BYTES = 20_000_000
+# What is looked at to tell HTML from plain text, in bytes.
+HEAD = 8_192
 MAX_TAGS = 50_000
 # For each list and table trafilatura looks at all others: 3,000 take about 3 seconds.
 MAX_LISTS = 3_000
@@ -56,13 +58,14 @@ def is_html(head: bytes) -> bool:
     return _OPENING.match(_BEFORE.sub(b"", seen)) is not None
 
 
-def read_html(data: bytes, id: str, url: str | None = None) -> Article:
+def read_html(data: bytes, id: str, url: str | None = None, charset: str | None = None) -> Article:
     """The article of the page `data`; its paragraphs stand apart by blank lines.
 
     Args:
         data: The page as served.
         id: The input's name.
         url: Where the page came from; the address that the page gives as its own goes before it.
+        charset: The encoding that came with the page, which goes before the one in it.
 
     Raises:
         InputError: There is no article in the page, or it is no page, or too large or too deep.
@@ -72,7 +75,7 @@ def read_html(data: bytes, id: str, url: str | None = None) -> Article:
             id, f"the page has {len(data):,} bytes; at most {MAX_BYTES:,} are read: save its text alone"
         )
     declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii", "ignore") if declared else None, id=id)
+    decoded = decode(data, charset or (declared[1].decode("ascii", "ignore") if declared else None), id=id)
     tree = _parse(decoded.text, id)
     meta, objects = metas(tree), linked_data(tree)
     address = url_of(tree, meta) or url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.errors import InputError
-from onrecord.text.decode import check_text, decode
+from onrecord.text.decode import check_text, decode, storable
 from onrecord.text.language import language_of
 from onrecord.types import Article
 
@@ -11,8 +11,8 @@ from onrecord.types import Article
 MAX_BYTES = 100_000_000
 
 
-def read_plain(data: bytes, id: str) -> Article:
-    """The article whose text `data` is, character for character.
+def read_plain(data: bytes, id: str, charset: str | None = None) -> Article:
+    """The article whose text `data` is, character for character; `charset` is the encoding that came with it.
 
     Raises:
         InputError: The bytes are not text, or nothing but white space, or too many.
@@ -21,8 +21,7 @@ def read_plain(data: bytes, id: str) -> Article:
         raise InputError(
             id, f"the text has {len(data):,} bytes; at most {MAX_BYTES:,} are read: split it into articles"
         )
-    decoded = decode(data, id=id)
+    decoded = decode(data, charset, id=id)
     notes = (*decoded.notes, *check_text(id, decoded.text))
-    return Article(
-        decoded.text, id=id, language=language_of(decoded.text), encoding=decoded.encoding, notes=notes
-    )
+    text = storable(decoded.text)
+    return Article(text, id=id, language=language_of(text), encoding=decoded.encoding, notes=notes)

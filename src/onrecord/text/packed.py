@@ -1,0 +1,214 @@
+"""Files packed with gzip, bzip2, xz or zstandard, unpacked as a stream: in bounded memory, and bombs refused."""
+
+from __future__ import annotations
+
+import bz2
+import io
+import lzma
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, Protocol
+
+from fastwarc.stream_io import ZstdReader
+
+from onrecord.errors import InputError
+
+# Pages pack 3 to 15 to 1, a table of near-equal rows up to about 100 to 1; bombs 1,000 to 1 and more.
+MAX_RATIO = 200
+# What may come out, in bytes, before the ratio counts: a small file of one repeated letter does no harm.
+FREE = 64 * 1024 * 1024
+CHUNK = 65_536
+# What xz may use, in bytes; its strongest usual setting needs 65 MiB.
+XZ_MEMORY = 128 * 1024 * 1024
+
+BOMB = f"it unpacks to more than {MAX_RATIO} times its size, as no article does; unpack it yourself if you trust it"
+CUT = "the packed data end too early; copy the file again"
+DAMAGED = "the packed data are damaged; copy the file again"
+
+_SIGNATURES = (
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstandard"),
+)
+
+
+class Unpacker(Protocol):
+    """One packed stream, with the interface that bz2 and lzma share."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream ended, its checksum right."""
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing more comes of what was given."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was given after the stream's end."""
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """At most `max_length` bytes of what `data` goes on with."""
+
+
+class Gzip:
+    """One gzip member as an `Unpacker`."""
+
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._full = False
+
+    @property
+    def eof(self) -> bool:
+        """Whether the member ended, its checksum right."""
+        return self._stream.eof
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing more comes of what was given."""
+        return not (self._stream.eof or self._stream.unconsumed_tail or self._full)
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was given after the member's end."""
+        return self._stream.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """At most `max_length` bytes; raises zlib.error where the member is damaged."""
+        found = self._stream.decompress(self._stream.unconsumed_tail + data, max_length)
+        self._full = len(found) == max_length
+        return found
+
+
+class Ratio:
+    """Counts what goes in and what comes out."""
+
+    def __init__(self) -> None:
+        self.packed = self.unpacked = 0
+
+    def is_bomb(self) -> bool:
+        """Whether far more came out than any text packs to."""
+        return self.unpacked > FREE and self.unpacked > MAX_RATIO * self.packed
+
+
+_NEW: dict[str, Callable[[], Unpacker]] = {
+    "gzip": Gzip,
+    "bzip2": bz2.BZ2Decompressor,
+    "xz": lambda: lzma.LZMADecompressor(memlimit=XZ_MEMORY),
+}
+
+
+def packing_of(head: bytes) -> str | None:
+    """How bytes that begin with `head` are packed; None where they are not."""
+    return next((name for signature, name in _SIGNATURES if head.startswith(signature)), None)
+
+
+def opened_packed(stream: BinaryIO, packing: str, id: str) -> io.BufferedReader:
+    """A stream of what is packed in another; reading it raises InputError where that is damaged or a bomb."""
+    if packing == "zstandard":
+        return io.BufferedReader(_Zstandard(stream, id), CHUNK)
+    return io.BufferedReader(_Members(stream, _NEW[packing], id), CHUNK)
+
+
+def unpacked_head(head: bytes, packing: str | None, size: int) -> bytes:
+    """The first bytes, at most `size`, of what is packed in a file that begins with `head`, as far as it tells."""
+    if packing is None:
+        return head
+    stream, found = opened_packed(io.BytesIO(head), packing, "-"), b""
+    try:
+        while len(found) < size and (more := stream.read1(size - len(found))):
+            found += more
+    except InputError:
+        pass  # what comes after the head is missing
+    return found
+
+
+class _Members(io.RawIOBase):
+    """Packed streams, one after the other, as one unpacked stream."""
+
+    def __init__(self, stream: BinaryIO, new: Callable[[], Unpacker], id: str) -> None:
+        self._stream, self._new, self._id = stream, new, id
+        self._unpacker = new()
+        self._ratio = Ratio()
+
+    def readable(self) -> bool:
+        """As a file's."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """As a file's."""
+        while True:
+            data = b""
+            if self._unpacker.eof:
+                data = (self._unpacker.unused_data or self._read()).lstrip(b"\0")
+                if not data:
+                    return 0
+                self._unpacker = self._new()
+            elif self._unpacker.needs_input:
+                data = self._read()
+                if not data:
+                    raise InputError(self._id, CUT)
+            try:
+                found = self._unpacker.decompress(data, len(buffer))
+            except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
+                raise InputError(self._id, DAMAGED) from None
+            if found:
+                return _given(found, buffer, self._ratio, self._id)
+
+    def _read(self) -> bytes:
+        data = self._stream.read(CHUNK)
+        self._ratio.packed += len(data)
+        return data
+
+
+class _Zstandard(io.RawIOBase):
+    """A zstandard stream, unpacked."""
+
+    def __init__(self, stream: BinaryIO, id: str) -> None:
+        self._id, self._ratio = id, Ratio()
+        self._reader = ZstdReader(_Counted(stream, self._ratio))
+
+    def readable(self) -> bool:
+        """As a file's."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """As a file's."""
+        try:
+            found = self._reader.read(len(buffer))
+        except OSError:
+            raise InputError(self._id, DAMAGED) from None
+        return _given(found, buffer, self._ratio, self._id)
+
+
+class _Counted:
+    """A stream that counts what is read from it."""
+
+    def __init__(self, stream: BinaryIO, ratio: Ratio) -> None:
+        self._stream, self._ratio = stream, ratio
+
+    def read(self, size: int = -1) -> bytes:
+        """As a file's."""
+        data = self._stream.read(size)
+        self._ratio.packed += len(data)
+        return data
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """As a file's."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """As a file's."""
+        return self._stream.tell()
+
+    def close(self) -> None:
+        """The stream is its opener's to close."""
+
+
+def _given(found: bytes, buffer: memoryview, ratio: Ratio, id: str) -> int:
+    ratio.unpacked += len(found)
+    if ratio.is_bomb():
+        raise InputError(id, BOMB)
+    buffer[: len(found)] = found
+    return len(found)

@@ -1,0 +1,103 @@
+"""One article's bytes, wherever they were found, become an Article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from onrecord.errors import InputError
+from onrecord.text import html, plain
+from onrecord.text.dates import iso_date
+from onrecord.text.decode import storable
+from onrecord.text.fetch import Fetch
+from onrecord.text.files import read_bytes
+from onrecord.text.opening import Opened, opened_fetched
+from onrecord.types import Article, DateCandidate, Origin, Skipped
+
+_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of one article, not yet read, and what their container tells of them.
+
+    `title`, `published`, `publisher` and `byline` fill what the page itself does not tell. `charset`
+    is the encoding that came with the bytes, `html` whether they came as HTML, and `notes` say what
+    was odd about them, one sentence each.
+    """
+
+    id: str
+    data: bytes = field(repr=False)
+    origin: Origin
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    charset: str | None = None
+    html: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def page_of(found: Opened) -> Page:
+    """All bytes of an input as one page.
+
+    Raises:
+        InputError: They are packed, and damaged or a bomb.
+    """
+    data = found.unpacked().read(plain.MAX_BYTES + 1)
+    kind, charset = media_type(found.content_type)
+    origin = found.origin(
+        "url" if found.url else "html" if html.is_html(data[: html.HEAD]) else "text",
+        data=data,
+        length=len(data),
+    )
+    return Page(found.id, data, origin, url=found.url, charset=charset, html="html" in kind)
+
+
+def fetched_page(page: Page, fetch: Fetch) -> Page | Skipped:
+    """`page`, of which only the address and what is told of it are known, with its bytes.
+
+    A `Skipped` where they cannot be had.
+    """
+    url = page.url or page.id
+    try:
+        whole = page_of(opened_fetched(url, fetch(url)))
+    except InputError as error:
+        return Skipped(url, error.reason, Origin(url, "url"))
+    return replace(
+        whole, title=page.title, published=page.published, publisher=page.publisher, byline=page.byline
+    )
+
+
+def media_type(content_type: str | None) -> tuple[str, str | None]:
+    """The media type and the charset of a Content-Type header: ("text/html", "utf-8")."""
+    kind, _, rest = (content_type or "").partition(";")
+    charset = _CHARSET.search(rest)
+    return kind.strip().lower(), charset[1] if charset else None
+
+
+def read_page(page: Page) -> Article:
+    """The article of a page, HTML or plain text by its content.
+
+    Raises:
+        InputError: There is no article in it that can be read.
+    """
+    article = read_bytes(page.data, page.id, page.url, charset=page.charset, as_html=page.html)
+    return replace(told(article, page), origin=page.origin, notes=article.notes + page.notes)
+
+
+def told(article: Article, page: Page) -> Article:
+    """The article with what its container tells, where it does not tell itself."""
+    date = iso_date(page.published or "")
+    found = (DateCandidate(date, page.origin.kind),) if date else ()
+    dates = article.dates + tuple(candidate for candidate in found if candidate not in article.dates)
+    return replace(
+        article,
+        url=storable(article.url or page.url or "") or None,
+        title=storable(article.title or page.title or "") or None,
+        byline=storable(article.byline or page.byline or "") or None,
+        publisher=storable(article.publisher or page.publisher or "") or None,
+        published=article.published or date,
+        dates=dates,
+    )

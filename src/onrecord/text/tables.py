@@ -1,0 +1,214 @@
+"""Tables of articles, one a row: CSV, JSON Lines, Parquet.
+
+The one door to pyarrow.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain, islice
+from typing import Any
+
+from onrecord.errors import InputError, MissingExtra
+from onrecord.text import html, packed
+from onrecord.text.columns import Columns, cells, delimiter_of, missing
+from onrecord.text.decode import storable
+from onrecord.text.opening import Opened
+from onrecord.text.page import Page, told
+from onrecord.text.rows import MAX_ROW, TOO_LONG, Lines, objects
+from onrecord.types import Article, Skipped
+
+Item = Page | Article | Skipped
+
+# Objects that are looked at for the names of a table's columns: an object may leave out what is empty.
+SAMPLE = 20
+# After a row whose quotation marks never close, its lines are read again one by one; so many characters in all.
+MAX_AGAIN = 64_000_000
+# Rows of Parquet held at once.
+BATCH = 16
+
+_BACKSLASHED = re.compile(rb"\\\"")
+_DOUBLED = re.compile(rb"[^,;|\t\r\n]\"\"(?=[^,;|\t\r\n])")
+
+
+def read_csv(found: Opened, columns: Columns) -> Iterator[Item]:
+    """Each row of a CSV table, whatever parts its cells; broken rows are told, and the rest is read.
+
+    Raises:
+        InputError: The table has no such column.
+    """
+    lines = _Again(Lines(found))
+    first = found.head.split(b"\n", 1)[0].replace(b"\0", b"").decode("utf-8", "replace")
+    escaped = bool(_BACKSLASHED.search(found.head) and not _DOUBLED.search(found.head))
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW))
+    reader = csv.reader(
+        lines, delimiter=delimiter_of(first), escapechar="\\" if escaped else None,
+        doublequote=not escaped, strict=True,
+    )  # fmt: skip
+    try:
+        names = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
+    except csv.Error as error:
+        raise InputError(found.id, f"the table's header is broken ({error}); mend its first line") from None
+    which = _columns(found, columns, names)
+    number = 0
+    while True:
+        lines.mark()
+        try:
+            row = next(reader)
+            fault = _fault(row, names)
+        except csv.Error as error:
+            row, fault = [], f"the row is broken ({error}); mend its quotation marks"
+        except StopIteration:
+            return
+        if not (row or fault):
+            continue  # an empty line
+        number += 1
+        if fault:
+            lines.again()
+            yield found.skipped("table", f"row {number}", fault)
+        else:
+            yield _item(found, dict(zip(names, row, strict=False)), which, f"row {number}")
+
+
+def read_rows(found: Opened, columns: Columns) -> Iterator[Item]:
+    """Each object of a JSON Lines file, or of a JSON array, as a row of a table.
+
+    Raises:
+        InputError: The table has no such column.
+    """
+    rows = objects(found)
+    sample = list(islice(rows, SAMPLE))
+    names = dict.fromkeys(name for _, row in sample if isinstance(row, dict) for name in row)
+    which = _columns(found, columns, list(names)) if names else {}
+    for item, row in chain(sample, rows):
+        if isinstance(row, str):
+            yield found.skipped("table", item, row)
+        else:
+            yield _item(found, row, which, item)
+
+
+def read_parquet(found: Opened, columns: Columns) -> Iterator[Item]:
+    """Each row of a Parquet file.
+
+    Raises:
+        InputError: The file is damaged, is not a plain file, or has no such column.
+        MissingExtra: pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa  # type: ignore[import-untyped]
+        from pyarrow import parquet
+    except ImportError:
+        raise MissingExtra("reading Parquet", "parquet") from None
+    if found.path is None or found.packing:
+        raise InputError(found.id, "Parquet can only be read from an unpacked file; save it as one")
+    try:
+        table = parquet.ParquetFile(found.path, buffer_size=packed.CHUNK, pre_buffer=False)
+    except (pa.ArrowException, OSError, ValueError):
+        raise InputError(found.id, "the Parquet file is damaged; copy it again") from None
+    with table:
+        which = _columns(found, columns, table.schema_arrow.names)
+        number = 0
+        for group in range(table.metadata.num_row_groups):
+            last = number + table.metadata.row_group(group).num_rows
+            try:
+                for batch in _batches(table, group, list(dict.fromkeys(which.values()))):
+                    for row in batch:
+                        number += 1
+                        yield _item(found, row, which, f"row {number}")
+            except (pa.ArrowException, OSError, ValueError):
+                yield found.skipped(
+                    "table", f"rows {number + 1} to {last}", f"these rows cannot be read: {packed.DAMAGED}"
+                )
+            number = last
+
+
+def _batches(table: Any, group: int, names: list[str]) -> Iterator[list[dict[str, Any]]]:
+    facts = table.metadata.row_group(group)
+    ratio = packed.Ratio()
+    for column in map(facts.column, range(facts.num_columns)):
+        ratio.packed += column.total_compressed_size
+        ratio.unpacked += column.total_uncompressed_size
+    if ratio.is_bomb():
+        raise ValueError(packed.BOMB)
+    for batch in table.iter_batches(BATCH, row_groups=[group], columns=names, use_threads=False):
+        yield batch.to_pylist()
+
+
+def _columns(found: Opened, columns: Columns, names: list[str]) -> dict[str, str]:
+    try:
+        which = columns.found(names)
+    except KeyError as error:
+        raise InputError(found.id, missing(error.args[0], names)) from None
+    if "text" not in which:
+        raise InputError(found.id, missing(None, names))
+    return which
+
+
+def _item(found: Opened, row: Mapping[str, Any], which: dict[str, str], item: str) -> Item:
+    """One row as an article; as a page, where its text is HTML."""
+    values = cells(row, which)
+    text = values.pop("text", "")
+    if not text:
+        return found.skipped("table", item, f"there is no text in its column {which.get('text', 'text')!r}")
+    data = json.dumps([text, values]).encode()
+    origin = replace(found.origin("table", item, data=data), raw=None)
+    page = Page(
+        storable(values.get("id", found.named(item))),
+        text.encode("utf-8", "replace"),
+        origin,
+        url=values.get("url"),
+        title=values.get("title"),
+        published=values.get("date"),
+        publisher=values.get("publisher"),
+        byline=values.get("byline"),
+        charset="utf-8",
+        html=True,
+    )
+    if html.is_html(page.data[: html.HEAD]):
+        return page if found.path else replace(page, origin=replace(origin, raw=page.data))
+    return replace(told(Article(storable(text), page.id), page), origin=origin)
+
+
+def _fault(row: list[str], names: list[str]) -> str | None:
+    if any(row[len(names) :]):
+        return f"the row has {len(row)} cells where the header has {len(names)}; mend its quotation marks"
+    return None
+
+
+class _Again:
+    """Lines for csv, which can be had again from the second line of a broken row on."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._given: list[str] = []
+        self._waiting: deque[str] = deque()
+        self._size = 0
+        self._left = MAX_AGAIN
+
+    def __iter__(self) -> _Again:
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else self._lines.read()
+        if line == "":
+            raise StopIteration
+        self._size += len(line or "")
+        if line is None or self._size > MAX_ROW:
+            raise csv.Error(TOO_LONG)
+        self._given.append(line)
+        return line
+
+    def mark(self) -> None:
+        """A row begins here."""
+        self._given, self._size = [], 0
+
+    def again(self) -> None:
+        """The row was broken: what came after its first line is given once more."""
+        self._left -= self._size
+        if self._left > 0:
+            self._waiting.extendleft(reversed(self._given[1:]))

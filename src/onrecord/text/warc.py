@@ -1,0 +1,173 @@
+"""WARC files, those of Common Crawl's CC-NEWS as they are: the web pages in them.
+
+With `packed` the one door to fastwarc.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fastwarc.stream_io import BrotliReader, ChunkedReader, ZstdReader
+from fastwarc.warc import WarcRecord, WarcRecordType
+
+from onrecord.errors import InputError
+from onrecord.text import html, unpack
+from onrecord.text.archive import Damage, Record, records
+from onrecord.text.decode import storable
+from onrecord.text.opening import Opened, utc
+from onrecord.text.page import Page, media_type
+from onrecord.types import Skipped
+
+_READERS = {"chunked": ChunkedReader, "br": BrotliReader, "zstd": ZstdReader}
+_CHUNK_SIZE = re.compile(rb"\s*[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]*)?\r?\n")
+# Never a page, whatever is in them.
+_MEDIA = ("image/", "video/", "audio/", "font/")
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def read_warc(found: Opened) -> Iterator[Page | Skipped]:
+    """Each page that was answered with status 200, and each record that cannot be read.
+
+    Answers that are no pages (pictures, redirects, errors) are passed over.
+
+    Raises:
+        InputError: There are no pages in the file.
+    """
+    nothing = True
+    plain = found.packing in (None, "gzip")  # else offsets are those of the unpacked file
+    for record in records(found.stream if plain else found.unpacked()):
+        offset = record.offset if plain else None
+        try:
+            if isinstance(record, Damage):
+                result: Page | Skipped | None = found.skipped("warc", record.item, record.reason, offset)
+            else:
+                result = _page(found, record, offset)
+        except _Unreadable as fault:
+            result = found.skipped("warc", record.item, str(fault), offset)
+        if result:
+            nothing = False
+            yield result
+    if nothing:
+        raise InputError(found.id, "there are no web pages in this archive; give one with pages of stories")
+
+
+class _Unreadable(Exception):
+    """A record is whole and cannot be read all the same; the message is the reason."""
+
+
+def _page(found: Opened, record: Record, offset: int | None) -> Page | None:
+    """The page in a record; None where it holds something else."""
+    parsed = _parsed(record)
+    served = _served(parsed)
+    if served is None or served.kind.startswith(_MEDIA):
+        return None
+    data = _undone(parsed.reader.read(), served.codings)
+    if served.kind not in _HTML and not html.is_html(data[: html.HEAD]):
+        return None
+    url = storable((parsed.headers.get("WARC-Target-URI") or "").strip("<> "))
+    origin = found.origin(
+        "warc", record.item, data=data, offset=offset, length=record.length, seen=_date(parsed)
+    )
+    return Page(
+        found.named(record.item),
+        data,
+        origin,
+        url=url if url.startswith(("http://", "https://")) else None,
+        charset=served.charset,
+        html=True,
+        notes=served.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """What a record says of its block: media type, charset, codings in the order they were put on, oddities."""
+
+    kind: str
+    charset: str | None
+    codings: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _parsed(record: Record) -> WarcRecord:
+    try:
+        parsed = WarcRecord.from_reader(io.BytesIO(record.data))
+    except (OSError, ValueError):
+        raise _Unreadable("the record's header is broken") from None
+    if parsed.record_type == WarcRecordType.unknown:
+        raise _Unreadable("the record's header is broken: there is no such type of record")
+    return parsed
+
+
+def _served(parsed: WarcRecord) -> _Served | None:
+    """What a record that may be a page says of itself; None where it is none."""
+    notes = _notes(parsed)
+    if parsed.record_type == WarcRecordType.resource:
+        return _Served(*media_type(parsed.headers.get("Content-Type")), (), notes)
+    if parsed.record_type != WarcRecordType.response or not parsed.is_http:
+        return None
+    try:
+        parsed.parse_http()
+    except (OSError, ValueError):
+        raise _Unreadable("the HTTP headers are broken") from None
+    headers = parsed.http_headers
+    if headers.status_code is None:
+        raise _Unreadable("the HTTP status is broken")
+    if headers.status_code != 200:
+        return None
+    values = [v for name in ("Content-Encoding", "Transfer-Encoding") for v in headers.get_multiple(name)]
+    codings = tuple(coding.strip().lower() for value in values for coding in value.split(","))
+    return _Served(*media_type(headers.get("Content-Type")), codings, notes)
+
+
+def _notes(parsed: WarcRecord) -> tuple[str, ...]:
+    notes = []
+    if parsed.headers.get("WARC-Block-Digest") and not parsed.verify_block_digest():
+        notes.append("the archive's checksum (WARC-Block-Digest) is not that of these bytes")
+    if why := parsed.headers.get("WARC-Truncated"):
+        notes.append(f"the archive holds only the beginning of this page (WARC-Truncated: {why[:40]})")
+    return tuple(map(storable, notes))
+
+
+def _date(parsed: WarcRecord) -> str | None:
+    try:
+        date = datetime.fromisoformat((parsed.headers.get("WARC-Date") or "").strip())
+        return utc(date if date.tzinfo else date.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _undone(data: bytes, codings: tuple[str, ...]) -> bytes:
+    """A body without its codings. Archives often keep the headers of codings that they have undone."""
+    for coding in reversed(codings):
+        if html.is_html(data[: html.HEAD]) or coding in ("", "identity"):
+            continue
+        if coding == "chunked" and not _CHUNK_SIZE.match(data):
+            continue
+        try:
+            data = _bounded(_pieces(data, coding))
+        except (OSError, ValueError):
+            raise _Unreadable(f"the page is damaged: it is no whole {coding}") from None
+    return data
+
+
+def _pieces(data: bytes, coding: str) -> Iterator[bytes]:
+    if coding in unpack.CODINGS:
+        return unpack.unpacked(iter([data]), coding)
+    if coding not in _READERS:
+        raise _Unreadable(f"the page is packed in a way that cannot be undone ({coding[:40]})")
+    reader = _READERS[coding](io.BytesIO(data))
+    return iter(lambda: reader.read(unpack.CHUNK), b"")
+
+
+def _bounded(pieces: Iterator[bytes]) -> bytes:
+    whole = bytearray()
+    for piece in pieces:
+        whole += piece
+        if len(whole) > html.MAX_BYTES:
+            raise _Unreadable(f"the page unpacks to more than {html.MAX_BYTES:,} bytes, as no article does")
+    return bytes(whole)
