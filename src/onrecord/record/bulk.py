@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Table, func, insert, select
+from sqlalchemy import JSON, Connection, Table, func, select
 
 from onrecord.record.schema import to_json
 
@@ -20,26 +20,27 @@ def new_ids(connection: Connection, table: Table, count: int) -> list[int]:
 
 
 def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the rows, all with the same columns."""
+    """Insert the rows, all with the same columns in the same order."""
     if not rows:
         return
-    if connection.dialect.name == "sqlite":
-        connection.execute(insert(table), rows)
-    else:
-        _copy(connection, table, rows)
-
-
-def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """PostgreSQL's COPY: a third of the time of INSERT, as measured on quotes."""
     columns = [table.c[name] for name in rows[0]]
-    written = [to_json if isinstance(column.type, JSON) else _as_it_is for column in columns]
     quoted = connection.dialect.identifier_preparer.quote
-    listed = ", ".join(quoted(column.name) for column in columns)
+    listed = f"{quoted(table.name)} ({', '.join(quoted(column.name) for column in columns)})"
+    values = _values([isinstance(column.type, JSON) for column in columns], rows)
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" for _ in columns)
+        connection.exec_driver_sql(f"INSERT INTO {listed} VALUES ({marks})", list(values))  # noqa: S608 - own names
+        return
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {quoted(table.name)} ({listed}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([write(value) for write, value in zip(written, row.values(), strict=True)])
+    # A third of the time of INSERT, as measured on quotes.
+    with driver.cursor() as cursor, cursor.copy(f"COPY {listed} FROM STDIN") as copy:
+        for row in values:
+            copy.write_row(row)
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _values(is_json: Sequence[bool], rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Any, ...]]:
+    """The rows as a driver takes them: taking each through SQLAlchemy would be half of the work of adding."""
+    for row in rows:
+        yield tuple(
+            to_json(value) if json else value for json, value in zip(is_json, row.values(), strict=True)
+        )

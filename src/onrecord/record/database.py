@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType, TracebackType
+from typing import Self
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import StatementError
@@ -60,7 +61,7 @@ class Database:
         """Let go of the file or the server."""
         self.engine.dispose()
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

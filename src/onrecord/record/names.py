@@ -84,7 +84,7 @@ def ends_of(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     while waiting:
         onward: dict[int, int] = {}
         for part in chunks(waiting):
-            onward |= {id: into for id, into in connection.execute(merged.where(people.c.id.in_(part)))}
+            onward |= dict(connection.execute(merged.where(people.c.id.in_(part))).tuples().all())
         ends = {start: onward.get(end, end) for start, end in ends.items()}
         waiting = set(onward.values()) - waiting
     return ends

@@ -27,7 +27,11 @@ _WORDS_OF = (
 )
 _SEARCH = " || ".join(
     _WORDS_OF.format(column=column, most=most, weight=weight)
-    for column, most, weight in (("coalesce(speaker, '')", 10000, "B"), ("about", 10000, "C"), ("text", 100000, "A"))
+    for column, most, weight in (
+        ("coalesce(speaker, '')", 10000, "B"),
+        ("about", 10000, "C"),
+        ("text", 100000, "A"),
+    )
 )
 FULL_TEXT = (
     f"ALTER TABLE quotes ADD COLUMN search tsvector GENERATED ALWAYS AS ({_SEARCH}) STORED",

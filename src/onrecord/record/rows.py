@@ -101,7 +101,8 @@ def article_key(article: Article) -> str:
     if origin and "://" in origin.source:
         return _clean(canonical_url(origin.source) + item)
     if origin and origin.source != "-":
-        return _clean(f"file:{os.path.abspath(origin.source)}{item}")
+        path = os.path.abspath(origin.source)  # noqa: PTH100 - a link is a file of its own
+        return _clean(f"file:{path}{item}")
     if not origin and article.id != "-":
         return _clean(f"id:{article.id}")
     return f"sha256:{_sha256(article.text)}{_clean(item)}"
@@ -293,7 +294,11 @@ def _words(spans: Iterable[Span]) -> str:
 
 
 def _clean(text: str) -> str:
-    return _UNSTORABLE.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _UNSTORABLE.sub("\ufffd", text)
+    return text.replace("\0", "\ufffd")
 
 
 def _maybe(text: str | None) -> str | None:

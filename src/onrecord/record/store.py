@@ -24,12 +24,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from onrecord.record import corrections, schema
 from onrecord.record.bulk import add_rows, new_ids
 from onrecord.record.names import Person, chunks, name_key, people_of
 from onrecord.record.rows import ArticleRows, Identity, Row, article_rows, skipped_row
 from onrecord.record.schema import (
     articles,
-    corrections,
     entities,
     forgotten,
     names,
@@ -97,6 +97,8 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
     _read_again(connection, again, ids)
     _seen_earlier(connection, unique, there)
     _add_quotes(connection, [*new, *again], ids)
+    if _is_corrected(connection):
+        corrections.apply(connection, [ids[rows.identity] for rows in (*new, *again)])
     _number(connection, {rows.article["key"] for rows in kept})
     skips = [skipped_row(s, reader=reader, now=now) for s in results if isinstance(s, Skipped)]
     _add_sources(connection, [r.source | {"article_id": ids[r.identity]} for r in kept] + skips)
@@ -270,6 +272,12 @@ def _add_quotes(connection: Connection, added: Sequence[ArticleRows], ids: Mappi
         add_rows(connection, table, table_rows)
 
 
+def _is_corrected(connection: Connection) -> bool:
+    """Whether anybody ever corrected anything, or gave an authority file; most records need not look further."""
+    made = or_(exists().select_from(schema.corrections), exists().select_from(names))
+    return bool(connection.scalar(select(made)))
+
+
 def _add_sources(connection: Connection, rows: Sequence[Row]) -> None:
     """Note what was read; the same reading again changes only why it was skipped."""
     unique = {(row["name"], row["item"], row["sha256"], row["reader"]): row for row in rows}
@@ -313,7 +321,7 @@ def _said() -> Iterator[Select[Any]]:
         .outerjoin(person, speakers.c.person_id == person.c.id)
     )
     yield select(*article, *_but(sources, "article_id", "read_at")).outerjoin_from(sources, articles)
-    yield select(*_but(corrections, "at", "undone_at"), corrections.c.undone_at.is_not(None))
+    yield select(*_but(schema.corrections, "at", "undone_at"), schema.corrections.c.undone_at.is_not(None))
     yield select(*_but(forgotten, "at"))
 
 
