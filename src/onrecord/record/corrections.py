@@ -16,7 +16,7 @@ from onrecord.errors import RecordError
 from onrecord.record.anchors import Anchor
 from onrecord.record.authority import tell_apart
 from onrecord.record.derive import derive, quotes_of_articles, settle
-from onrecord.record.named import find_people, nobody, one_person
+from onrecord.record.named import drop_unused, find_people, nobody, one_person
 from onrecord.record.names import chunks, name_key
 from onrecord.record.overlay import attached
 from onrecord.record.schema import articles, corrections, entities, people, quotes
@@ -163,6 +163,8 @@ def undo(connection: Connection, correction_id: int, *, by: str, now: str) -> No
         settle(connection)
     else:
         derive(connection, quotes_of_articles(connection, {row.article_key}))
+    named = select(people.c.id).where(people.c.key.in_([row.person]))
+    drop_unused(connection, connection.execute(named).scalars())  # somebody new whom nothing else names
 
 
 def apply(connection: Connection, article_ids: Sequence[int]) -> None:
@@ -287,5 +289,5 @@ def _read(connection: Connection, rows: Sequence[Any]) -> list[Correction]:
 
 
 def _short(text: str | None, length: int = 60) -> str:
-    words = " ".join((text or "").split())
+    words = " ".join((text or "").split()).strip('“”"')
     return words if len(words) <= length else words[: length - 1] + "…"
