@@ -1,0 +1,54 @@
+"""Which of many things share a number: the one place where the record computes with NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+# Pairs are made this many at a time, which bounds memory (8 bytes a pair, three times over).
+_AT_ONCE = 4_000_000
+
+
+def meetings(numbers: Numbers, owners: Numbers) -> Iterator[tuple[int, int]]:
+    """Every two owners that have a number in common, once, the lower owner first, in order.
+
+    Args:
+        numbers: [things] what each thing is found by.
+        owners: [things] whose it is, 0 to 2**31 - 1.
+    """
+    found = np.empty(0, np.int64)
+    waiting: list[Numbers] = []
+    size = 0
+    for pairs in _pairs(numbers, owners):
+        waiting.append(pairs)
+        size += len(pairs)
+        if size > _AT_ONCE:
+            found, waiting, size = np.unique(np.concatenate([found, *waiting])), [], 0
+    found = np.unique(np.concatenate([found, *waiting]))
+    for at in range(0, len(found), 1 << 16):
+        part = found[at : at + (1 << 16)]
+        yield from zip((part >> 31).tolist(), (part & 0x7FFFFFFF).tolist(), strict=True)
+
+
+def as_numbers(values: Iterable[int]) -> Numbers:
+    """The values as an array of 64-bit integers."""
+    return np.fromiter(values, np.int64)
+
+
+def _pairs(numbers: Numbers, owners: Numbers) -> Iterator[Numbers]:
+    """Pairs as one number each, lower owner in the upper bits; with repetitions."""
+    order = np.lexsort((owners, numbers))
+    numbers, owners = numbers[order], owners[order]
+    starts = np.flatnonzero(numbers[1:] == numbers[:-1])
+    step = 1
+    while len(starts):
+        low, high = owners[starts], owners[starts + step]
+        differs = low != high
+        yield (low[differs] << 31) | high[differs]
+        step += 1
+        starts = starts[starts + step < len(numbers)]
+        starts = starts[numbers[starts] == numbers[starts + step]]
