@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from importlib.metadata import version
 from itertools import islice
+from multiprocessing.connection import wait
 from os import PathLike, fspath
 
 from onrecord.errors import InputError
 from onrecord.people.resolve import resolve
 from onrecord.quotes.find import find_quotes
-from onrecord.quotes.tagger import load_tagger
+from onrecord.quotes.tagger import DEFAULT_MODEL, load_tagger
 from onrecord.text.decode import check_text
-from onrecord.text.files import Source, expand, read_source
+from onrecord.text.fetch import Fetch
 from onrecord.text.language import language_of
+from onrecord.text.sources import Columns, Item, items, read_page
 from onrecord.types import Article, Skipped
 
 Input = str | PathLike[str] | Article
 _AHEAD = 4  # inputs in hand for each worker: enough to keep it busy, few enough to stay small
 
 
+def reader_version() -> str:
+    """What found the quotes: the version of onrecord and of its model, as `0.1.0 v1`."""
+    return f"{version('onrecord')} {DEFAULT_MODEL.name}"
+
+
 def read(path: str | PathLike[str]) -> Article:
     """The article in a text or HTML file with its quotes, entities and speakers.
 
     Raises:
-        InputError: The file is missing, is not text, holds no article, or is not in English.
+        InputError: The file is missing, is not text, holds no article or several, or is not in English.
     """
-    sources = list(expand([fspath(path)]))
-    if len(sources) != 1 or sources[0].in_folder:
-        raise InputError(fspath(path), "this is a folder; use read_many for all that is in it")
-    return read_article(read_source(sources[0]))
+    name = fspath(path)
+    found = list(islice(items([name]), 2))
+    if len(found) > 1 or os.path.isdir(name):
+        what = "this is a folder" if os.path.isdir(name) else "there are several articles in this file"
+        raise InputError(name, f"{what}; use read_many for all that is in it")
+    if not found:
+        raise InputError(name, "there is no article in this file")
+    result = _attempt(found[0])
+    if isinstance(result, Skipped):
+        raise InputError(result.id, result.reason)
+    return result
 
 
 def read_text(text: str, *, title: str | None = None, published: str | None = None) -> Article:
@@ -45,17 +63,25 @@ def read_text(text: str, *, title: str | None = None, published: str | None = No
     return read_article(_checked(Article(text, title=title, published=published)))
 
 
-def read_many(inputs: Iterable[Input], *, workers: int = 1) -> Iterator[Article | Skipped]:
-    """Read paths, folders, `-` and articles not yet read; yields in order, each as soon as it is done.
+def read_many(
+    inputs: Iterable[Input], *, workers: int = 1, columns: Columns | None = None, fetch: Fetch | None = None
+) -> Iterator[Article | Skipped]:
+    """Read files, folders, archives, feeds, tables, `-` and articles not yet read; yields in order.
 
-    `workers` is the number of processes; each loads the model once. An input that cannot be read
-    is a `Skipped` with the reason and never stops the others.
+    Each result comes as soon as it is done. `workers` is the number of processes; each loads the
+    model once. `columns` names the columns of tables; URLs, and the pages that feeds and site maps
+    name, are read only with `fetch`. An input that cannot be read is a `Skipped` with the reason
+    and never stops the others.
     """
-    waiting = _spread(inputs)
+    yield from read_items(spread(inputs, columns, fetch), workers=workers)
+
+
+def read_items(waiting: Iterable[Item], *, workers: int = 1) -> Iterator[Article | Skipped]:
+    """Read what `text.sources.items` yields; what is `Skipped` already passes through, in order."""
     if workers <= 1:
         yield from map(_attempt, waiting)
     else:
-        yield from _in_processes(waiting, workers)
+        yield from _in_processes(iter(waiting), workers)
 
 
 def read_article(article: Article) -> Article:
@@ -72,30 +98,35 @@ def read_article(article: Article) -> Article:
     return resolve(replace(article, language=language), find_quotes(article.text, load_tagger()))
 
 
-def _spread(inputs: Iterable[Input]) -> Iterator[Source | Article]:
+def spread(inputs: Iterable[Input], columns: Columns | None, fetch: Fetch | None) -> Iterator[Item]:
+    """Everything that the inputs name, not read yet; what cannot be opened is a `Skipped` in its place."""
     for item in inputs:
         if isinstance(item, Article):
             yield item
         else:
-            yield from expand([fspath(item)])
+            yield from items([fspath(item)], columns=columns, fetch=fetch)
 
 
 def _checked(article: Article) -> Article:
     return replace(article, notes=article.notes + check_text(article.id, article.text))
 
 
-def _attempt(item: Source | Article) -> Article | Skipped:
+def _attempt(item: Item) -> Article | Skipped:
+    if isinstance(item, Skipped):
+        return item
     try:
-        return read_article(_checked(item) if isinstance(item, Article) else read_source(item))
+        return read_article(_checked(item) if isinstance(item, Article) else read_page(item))
     except InputError as error:
-        return Skipped(error.id, error.reason)
+        return Skipped(error.id, error.reason, item.origin)
+    except MemoryError:
+        return Skipped(item.id, "it needs more memory than this machine has; split it", item.origin)
 
 
-def _in_processes(waiting: Iterator[Source | Article], workers: int) -> Iterator[Article | Skipped]:
+def _in_processes(waiting: Iterator[Item], workers: int) -> Iterator[Article | Skipped]:
     """Results in order; a process that dies costs the input it read, and the others are read again."""
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context)
-    ahead: deque[tuple[Source | Article, Future[Article | Skipped]]] = deque()
+    pool = _pool(workers, context)
+    ahead: deque[tuple[Item, Future[Article | Skipped]]] = deque()
     try:
         while True:
             ahead.extend(
@@ -109,13 +140,13 @@ def _in_processes(waiting: Iterator[Source | Article], workers: int) -> Iterator
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 yield _alone(item, context)
-                pool = ProcessPoolExecutor(workers, context)
+                pool = _pool(workers, context)
                 ahead = deque((i, _submit(pool, i)) for i, _ in ahead)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, item: Source | Article) -> Future[Article | Skipped]:
+def _submit(pool: ProcessPoolExecutor, item: Item) -> Future[Article | Skipped]:
     try:
         return pool.submit(_attempt, item)
     except BrokenProcessPool as error:  # a process died while the next inputs were handed out
@@ -124,12 +155,28 @@ def _submit(pool: ProcessPoolExecutor, item: Source | Article) -> Future[Article
         return future
 
 
-def _alone(item: Source | Article, context: multiprocessing.context.BaseContext) -> Article | Skipped:
+def _alone(item: Item, context: multiprocessing.context.BaseContext) -> Article | Skipped:
     """One input in a process of its own, so that its death tells which input killed the pool."""
-    with ProcessPoolExecutor(1, context) as pool:
+    with _pool(1, context) as pool:
         try:
             return pool.submit(_attempt, item).result()
         except BrokenProcessPool:
-            return Skipped(
-                item.id, "the process that read it died; it may be too large for this machine's memory"
-            )
+            reason = "the process that read it died; it may be too large for this machine's memory"
+            return Skipped(item.id, reason, item.origin)
+
+
+def _pool(workers: int, context: multiprocessing.context.BaseContext) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, context, initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    """Ctrl-C is for the parent, which stops its workers; a worker whose parent was killed ends too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -17,7 +17,9 @@ from onrecord.page import wording
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @input_options
 @click.pass_context
-def add(context: click.Context, record: str, sources: tuple[str, ...], workers: int, **options: Any) -> None:
+def add(
+    context: click.Context, /, record: str, sources: tuple[str, ...], workers: int, **options: Any
+) -> None:
     """Put articles on a record, with their quotes.
 
     RECORD is a file, made where there is none, or the postgresql:// address of a database. SOURCE
@@ -42,7 +44,8 @@ def add(context: click.Context, record: str, sources: tuple[str, ...], workers: 
         counts = opened.add(sources, workers=workers, columns=columns, fetch=fetch, progress=progress.told)
     said = [f"{wording.count(counts.articles, 'article')} added, {wording.count(counts.quotes, 'quote')}"]
     for number, what in (
-        (counts.versions, "of them new versions"),
+        (counts.versions, "changed and kept as new versions"),
+        (counts.reread, "read again by this version of onrecord"),
         (counts.known, "already on the record"),
         (counts.skipped, "skipped"),
     ):

@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 from rich.console import Console
 
+from onrecord.cli.inputs import columns_of, fetcher, input_options
 from onrecord.cli.words import complain, console, format_option, print_json
 from onrecord.page.terminal.article import print_article, print_summary
 from onrecord.types import Article, Skipped
@@ -18,19 +20,18 @@ Result = Article | Skipped
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|URL|-]...")
 @format_option(
     "text", "json", "html",
     text="text to read here; json, one line per article, for programs; html, one page for a browser.",
 )  # fmt: skip
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Articles to read at once."
-)
+@input_options
 @click.pass_context
-def read(context: click.Context, inputs: tuple[str, ...], form: str, workers: int) -> None:
+def read(context: click.Context, /, inputs: tuple[str, ...], form: str, workers: int, **options: Any) -> None:
     """Read articles and show their quotes.
 
-    Takes plain text and saved web pages; a folder means every file in it, - what is piped in.
+    Takes plain text, saved web pages, WARC files, feeds, tables (CSV, JSON Lines, Parquet) and
+    ninjs; a folder means every file in it, - what is piped in.
 
     \b
     Examples:
@@ -44,11 +45,12 @@ def read(context: click.Context, inputs: tuple[str, ...], form: str, workers: in
         return
     from onrecord.reader import read_many  # here, so that help does not wait for the model's library
 
+    columns, fetch = columns_of(options), fetcher(options.pop("fetch"))
     inputs = inputs or ("-",)
     words = console(stderr=True)
     tally = _Tally(words)
     with _progress(inputs, words) as advance:
-        _WRITERS[form](tally.watch(read_many(inputs, workers=workers), advance))
+        _WRITERS[form](tally.watch(read_many(inputs, workers=workers, columns=columns, fetch=fetch), advance))
     if tally.articles + tally.skipped > 1:
         print_summary(tally.articles, tally.quotes, tally.skipped, words)
     context.exit(1 if tally.skipped else 0)
