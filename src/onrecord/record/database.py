@@ -26,9 +26,10 @@ class Database:
     `name` is what the record is called in messages: its path, or its address without the password.
     """
 
-    def __init__(self, name: str, engine: Engine) -> None:
+    def __init__(self, name: str, engine: Engine, *, read_only: bool = False) -> None:
         self.name = name
         self.engine = engine
+        self.read_only = read_only
 
     @property
     def dialect(self) -> str:
@@ -54,6 +55,8 @@ class Database:
         Raises:
             RecordError: The record cannot be written, or others have been writing for too long.
         """
+        if self.read_only:
+            raise RecordError(f"{self.name}: it was opened to be read only; open it again to change it")
         with self._transaction(_dialect(self.dialect).WRITING) as connection:
             yield connection
 
@@ -109,7 +112,7 @@ def open_database(where: str, *, create: bool = True, read_only: bool = False) -
         raise RecordError(f"{name}: there is no record in this database yet; onrecord add makes one")
     if version != VERSIONS[-1] and read_only:
         raise RecordError(f"{name}: an older onrecord made this record; onrecord add brings it up to date")
-    database = Database(name, dialect.engine(where, read_only=read_only))
+    database = Database(name, dialect.engine(where, read_only=read_only), read_only=read_only)
     if version != VERSIONS[-1]:
         _bring_up_to_date(database, dialect)
     return database

@@ -8,7 +8,7 @@ import os
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -30,7 +30,7 @@ _TRACKING = re.compile(
 _PORTS = {"http": 80, "https": 443}
 # NUL cannot be stored in PostgreSQL, lone surrogates nowhere.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-_BETWEEN = " … "
+BETWEEN = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,20 @@ def article_rows(
         article: As it was read.
         reader: The version of onrecord and its model that read it.
         now: The time, ISO 8601.
-        forgotten: Whether the person of this name asked to be forgotten; their quotes are left out.
+        forgotten: Whether the bearer of this name is to stay forgotten; quotes by and about them are left out.
 
     Raises:
         RecordError: Words of a quote or an entity are not in the text where they are said to be.
     """
     _check(article)
-    gone = {entity.id for entity in article.entities if forgotten(entity.name)}
+    gone = {entity.id: entity for entity in article.entities if forgotten(entity.name)}
     entities = [entity for entity in article.entities if entity.id not in gone]
-    quotes = [q for q in article.quotes if gone.isdisjoint(entity.id for entity in q.speakers)]
+    hidden = sorted((m.start, m.end, e.name) for e in gone.values() for m in e.mentions)
+    quotes = [
+        quote
+        for quote in article.quotes
+        if gone.keys().isdisjoint(e.id for e in quote.speakers) and not any(_named_in(quote.content, hidden))
+    ]
     named = [_named(entity) for entity in entities]
     places = sorted(
         (m.start, m.end, one.name) for e, one in zip(entities, named, strict=True) if one for m in e.mentions
@@ -134,17 +139,21 @@ def utc(time: str) -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def digest_of(row: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of what makes one version of an article differ from another."""
+    said = [row[name] for name in ("title", "byline", "publisher", "published", "text")]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
 def _article(article: Article, reader: str, now: str) -> Row:
     text = _clean(article.text)
     day, day_origin = _day(article)
     notes = list(article.notes)
     if text != article.text:
         notes.append("characters that a database cannot hold (NUL, lone surrogates) are kept as U+FFFD")
-    said = [article.title, article.byline, article.publisher, article.published, article.text]
     seen = article.origin.seen if article.origin else None
-    return {
+    row = {
         "key": article_key(article),
-        "digest": hashlib.sha256(json.dumps(said).encode()).hexdigest(),
         "url": _maybe(article.url),
         "title": _maybe(article.title),
         "byline": _maybe(article.byline),
@@ -162,6 +171,7 @@ def _article(article: Article, reader: str, now: str) -> Row:
         "added": utc(now),
         "reader": reader,
     }
+    return {"digest": digest_of(row), **row}
 
 
 def _source(article: Article, reader: str, now: str) -> Row:
@@ -290,7 +300,7 @@ def _query(query: str) -> str:
 
 
 def _words(spans: Iterable[Span]) -> str:
-    return _clean(_BETWEEN.join(span.text for span in spans))
+    return _clean(BETWEEN.join(span.text for span in spans))
 
 
 def _clean(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -26,12 +26,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import corrections, schema
 from onrecord.record.bulk import add_rows, new_ids
+from onrecord.record.forgotten import forgotten_articles, forgotten_people, forgotten_sources
 from onrecord.record.names import Person, chunks, name_key, people_of
 from onrecord.record.rows import ArticleRows, Identity, Row, article_rows, skipped_row
 from onrecord.record.schema import (
     articles,
     entities,
-    forgotten,
     names,
     people,
     quotes,
@@ -77,13 +77,14 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
     Raises:
         RecordError: Words of a quote are not in its article's text.
     """
-    hidden = _hidden_people(connection)
+    read = [result for result in results if isinstance(result, Article)]
+    hidden = forgotten_people(connection, {name_key(e.name) for article in read for e in article.entities})
     made = [
-        article_rows(result, reader=reader, now=now, forgotten=hidden)
-        for result in results
-        if isinstance(result, Article)
+        article_rows(article, reader=reader, now=now, forgotten=lambda name: name_key(name) in hidden)
+        for article in read
     ]
-    kept = _not_forgotten(connection, made)
+    refused = forgotten_articles(connection, {rows.article["key"] for rows in made})
+    kept = [rows for rows in made if rows.article["key"] not in refused]
     unique: dict[Identity, ArticleRows] = {}
     for rows in kept:
         first = unique.setdefault(rows.identity, rows)
@@ -115,10 +116,10 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
 
 
 def known(connection: Connection, origins: Iterable[Origin], *, reader: str) -> set[tuple[str, str, str]]:
-    """Which of the origins this `reader` has read already: their (source, item, sha256)."""
+    """Which of the origins this `reader` has read already, or are to stay forgotten: their (source, item, sha256)."""
     wanted = {(o.source, o.item, o.sha256) for o in origins if o.sha256}
     columns = (sources.c.name, sources.c.item, sources.c.sha256)
-    found: set[tuple[str, str, str]] = set()
+    found = forgotten_sources(connection, wanted)
     for part in chunks(wanted):
         rows = connection.execute(
             select(*columns).where(tuple_(*columns).in_(part), sources.c.reader == reader)
@@ -150,23 +151,6 @@ class _There:
     id: int
     seen: str
     reader: str
-
-
-def _hidden_people(connection: Connection) -> Callable[[str], bool]:
-    hashes = set(connection.scalars(select(forgotten.c.sha256).where(forgotten.c.kind == "person")))
-    return lambda name: bool(hashes) and _sha256(name_key(name)) in hashes
-
-
-def _not_forgotten(connection: Connection, made: Sequence[ArticleRows]) -> list[ArticleRows]:
-    hashes = {_sha256(rows.article["key"]) for rows in made}
-    gone: set[str] = set()
-    for part in chunks(hashes):
-        gone.update(
-            connection.scalars(
-                select(forgotten.c.sha256).where(forgotten.c.kind == "article", forgotten.c.sha256.in_(part))
-            )
-        )
-    return [rows for rows in made if _sha256(rows.article["key"]) not in gone]
 
 
 def _there(connection: Connection, keys: Iterable[str]) -> dict[Identity, _There]:
@@ -322,12 +306,8 @@ def _said() -> Iterator[Select[Any]]:
     )
     yield select(*article, *_but(sources, "article_id", "read_at")).outerjoin_from(sources, articles)
     yield select(*_but(schema.corrections, "at", "undone_at"), schema.corrections.c.undone_at.is_not(None))
-    yield select(*_but(forgotten, "at"))
+    yield select(*_but(schema.forgotten, "at"))
 
 
 def _but(table: Table, *left_out: str) -> list[Column[Any]]:
     return [column for column in table.c if column.name not in ("id", *left_out)]
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
