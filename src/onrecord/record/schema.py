@@ -58,6 +58,7 @@ articles = Table(
     UniqueConstraint("key", "digest", name="articles_key_digest"),
     Index("articles_date", "date"),
     Index("articles_outlet", "outlet"),
+    Index("articles_publisher", "publisher", "outlet"),
     Index("articles_text_sha256", "text_sha256"),
     Index("articles_url", "url"),
     Index("articles_shelf", "current", "outlet", "date", "language", "reader"),  # all that a status counts
@@ -192,4 +193,36 @@ forgotten = Table(
     Column("kind", Text, primary_key=True),  # article, person or source
     Column("sha256", Text, primary_key=True),
     Column("at", Text, nullable=False),
+)
+
+# Which printed quotes are one utterance (derived): one row for each quote of a current version that was not rejected.
+clusters = Table(
+    "clusters",
+    metadata,
+    Column("quote_id", Id, ForeignKey("quotes.id", ondelete="CASCADE"), primary_key=True),
+    Column("cluster_id", Id, nullable=False),  # the lowest quote_id among those of the utterance
+    Column("wording", BigInteger, nullable=False),  # one number for the same words, whatever the marks
+    Column("speaker", Text),  # people.key of the first speaker, when the row was made
+    Column("surname", Text),  # the last word of it
+    Index("clusters_cluster", "cluster_id"),
+    Index("clusters_wording", "wording", "surname"),
+)
+
+# Runs of telling words by which wordings are found, as numbers (derived).
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("signature", BigInteger, primary_key=True, autoincrement=False),
+    Column("wording", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Articles that print one text, and articles that name an agency as theirs (derived).
+copies = Table(
+    "copies",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("story_id", Id, nullable=False),  # the lowest article_id among those that print the text
+    Column("agency", Text),
+    Index("copies_story", "story_id"),
 )
