@@ -11,7 +11,14 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.reader import Input, read_items, reader_version, spread
+from onrecord.record import authority, corrections, integrity
+from onrecord.record.authority import Loaded
+from onrecord.record.corrections import Correction
 from onrecord.record.database import Database, open_database
+from onrecord.record.forget import Forgotten, forget_person, forget_url
+from onrecord.record.integrity import Problem
+from onrecord.record.scrub import scrub
+from onrecord.record.status import Status, status
 from onrecord.record.store import Counts, known, put
 from onrecord.text.fetch import Fetch
 from onrecord.text.sources import Columns, Item
@@ -78,6 +85,86 @@ class Record:
             total += self._keep(batch, reader)
         return total + Counts(known=known_before)
 
+    def status(self) -> Status:
+        """What is on the record: outlets, dates, what was skipped and why."""
+        with self.database.reading() as connection:
+            return status(connection)
+
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the record's files and rows; empty where it is whole."""
+        return integrity.check(self.database)
+
+    def confirm(self, quote: int, *, by: str, note: str | None = None) -> int:
+        """Say that a quote (its id) is right; returns the correction's id, with which it is undone."""
+        with self.database.writing() as connection:
+            return corrections.confirm(connection, quote, by=by, now=_now(), note=note)
+
+    def reject(self, quote: int, *, by: str, note: str | None = None) -> int:
+        """Say that a quote is none: it stays on the record and is shown only where asked for."""
+        with self.database.writing() as connection:
+            return corrections.reject(connection, quote, by=by, now=_now(), note=note)
+
+    def change_speaker(
+        self, quote: int, name: str | None, *, by: str, note: str | None = None, new: bool = False
+    ) -> int:
+        """Say who speaks a quote, None where nobody can tell; a `new` name may be one not on the record yet."""
+        with self.database.writing() as connection:
+            return corrections.change_speaker(connection, quote, name, by=by, now=_now(), note=note, new=new)
+
+    def merge(self, person: str, into: str, *, by: str, note: str | None = None) -> int:
+        """Say that two people are one, under the second's name."""
+        with self.database.writing() as connection:
+            return corrections.merge(connection, person, into, by=by, now=_now(), note=note)
+
+    def split(self, person: str, *, by: str) -> list[int]:
+        """Take a merged person out again; returns the merges that were undone."""
+        with self.database.writing() as connection:
+            return corrections.split(connection, person, by=by, now=_now())
+
+    def undo(self, correction: int, *, by: str) -> None:
+        """Undo one correction; what it said stays in the log."""
+        with self.database.writing() as connection:
+            corrections.undo(connection, correction, by=by, now=_now())
+
+    def corrections(self, *, limit: int = 100) -> list[Correction]:
+        """The log of corrections, newest first."""
+        with self.database.reading() as connection:
+            return corrections.log(connection, limit=limit)
+
+    def load_people(self, file: str | PathLike[str]) -> Loaded:
+        """Take who is who from an authority file: CSV with name, aliases, wikidata, description."""
+        with self.database.writing() as connection:
+            return authority.load(connection, file)
+
+    def forget(
+        self,
+        *,
+        url: str | None = None,
+        person: str | None = None,
+        with_articles: bool = False,
+        dry_run: bool = False,
+    ) -> Forgotten:
+        """Take an article or a person off the record, for good; adding the source again brings nothing back.
+
+        A `dry_run` only says what would go. The record's files are written anew, without the bytes.
+
+        Raises:
+            ValueError: Not exactly one of `url` and `person` was given.
+            RecordError: Nobody, or more than one person, has that name.
+        """
+        if (url is None) == (person is None):
+            raise ValueError("give either the url of an article or the name of a person")
+        with self.database.writing() as connection:
+            if url is not None:
+                gone = forget_url(connection, url, now=_now(), dry_run=dry_run)
+            else:
+                gone = forget_person(
+                    connection, person or "", now=_now(), with_articles=with_articles, dry_run=dry_run
+                )
+        if not dry_run:
+            scrub(self.database)
+        return gone
+
     def _fresh(
         self, found: Iterator[Item], reader: str, progress: Callable[[Article | Skipped | Origin], None]
     ) -> Iterator[Item]:
@@ -93,9 +180,12 @@ class Record:
                     yield item
 
     def _keep(self, batch: list[Article | Skipped], reader: str) -> Counts:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         with self.database.writing() as connection:
-            return put(connection, batch, reader=reader, now=now)
+            return put(connection, batch, reader=reader, now=_now())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _told(

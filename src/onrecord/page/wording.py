@@ -55,6 +55,20 @@ def day(published: str) -> str:
     return f"{found.day} {found:%B} {found.year}"
 
 
+def days(first: str | None, last: str | None) -> str:
+    """A stretch of days as `4 March 2026 to 9 May 2026`, one day as itself, empty where not known."""
+    known = list(dict.fromkeys(day(each) for each in (first, last) if each))
+    return " to ".join(known)
+
+
+def size(number: int) -> str:
+    """A number of bytes as `812 KB`, `3.4 MB`, `1.2 GB`."""
+    for unit, bytes_of in (("GB", 1e9), ("MB", 1e6)):
+        if number >= bytes_of:
+            return f"{number / bytes_of:.1f} {unit}"
+    return f"{max(1, round(number / 1e3))} KB"
+
+
 def facts(article: Article) -> list[str]:
     """Publisher, date, number of words and of quotes: what is known of them, in this order."""
     known = [article.publisher, day(article.published) if article.published else None]
