@@ -1,0 +1,125 @@
+"""Hits: quotes with their article, what stands around them, and where the words of the search are in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, case, func
+
+from onrecord.record.conditions import quotes_of
+from onrecord.record.query import Term
+from onrecord.record.ranking import Ranked, score
+from onrecord.record.schema import articles, quotes
+from onrecord.record.snippets import (
+    CONTEXT,
+    Places,
+    excerpt,
+    matched,
+    passage_link,
+    whole_words_after,
+    whole_words_before,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quote that was found.
+
+    Attributes:
+        id: Its row in `quotes`.
+        article_id: Its article's row.
+        number: Which of the article's quotes it is.
+        type: direct, indirect or mixed.
+        text: Its words, pieces joined by " … ".
+        source: The words that name who said it.
+        cue: The words that ascribe it.
+        speaker: Who that is, several joined by "; "; None where it is not known.
+        person_id: The first speaker's row in `people`.
+        about: Names of whom it speaks of, joined by "; ".
+        confidence: 0 to 1.
+        status: confirmed or rejected by a correction, or None.
+        url: The article's.
+        title: The article's.
+        publisher: The article's.
+        outlet: The publisher's web address, else its name.
+        date: The article's day, YYYY-MM-DD.
+        start: Of its content, in the article's text.
+        end: Likewise.
+        spans: Role -> [start, end) of its pieces in the article's text.
+        before: What stands before `start`, whole words; it begins at `start - len(before)`.
+        after: What stands after `end`, whole words.
+        matched: [start, end) in `text` of the words that were searched for.
+        excerpt: [start, end) of the part of `text` to show in a list.
+        link: The address of the very passage.
+        score: How well it answers, see ranking.py.
+    """
+
+    id: int
+    article_id: int
+    number: int
+    type: str
+    text: str
+    source: str
+    cue: str
+    speaker: str | None
+    person_id: int | None
+    about: str
+    confidence: float
+    status: str | None
+    url: str | None
+    title: str | None
+    publisher: str | None
+    outlet: str | None
+    date: str | None
+    start: int
+    end: int
+    spans: dict[str, list[list[int]]]
+    before: str
+    after: str
+    matched: Places
+    excerpt: tuple[int, int]
+    link: str | None
+    score: float
+
+
+_CUT = case((quotes.c.start > CONTEXT, quotes.c.start - CONTEXT), else_=0)
+_COLUMNS = (
+    quotes.c.id, quotes.c.article_id, quotes.c.number, quotes.c.type, quotes.c.text, quotes.c.source, quotes.c.cue,
+    quotes.c.speaker, quotes.c.person_id, quotes.c.about, quotes.c.confidence, quotes.c.status,
+    articles.c.url, articles.c.title, articles.c.publisher, articles.c.outlet, articles.c.date,
+    quotes.c.start, quotes.c.end, quotes.c.spans,
+    func.substr(articles.c.text, _CUT + 1, quotes.c.start - _CUT).label("before"),
+    func.substr(articles.c.text, quotes.c.end + 1, CONTEXT).label("after"),
+)  # fmt: skip
+
+
+def hits_of(connection: Connection, ids: Sequence[int], terms: Sequence[Term] = ()) -> tuple[Hit, ...]:
+    """The quotes with these ids (a thousand at most), in this order; one that is gone is left out."""
+    if not ids:
+        return ()
+    rows = connection.execute(quotes_of(_COLUMNS).where(quotes.c.id.in_(ids)))
+    wanted = [term for term in terms if not term.excluded]
+    by_id = {row.id: _hit(row, wanted) for row in rows}
+    return tuple(by_id[id] for id in ids if id in by_id)
+
+
+def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
+    before = whole_words_before(row.before, cut=row.start > CONTEXT)
+    after = whole_words_after(row.after, cut=len(row.after) == CONTEXT)
+    places = matched(row.text, terms)
+    first = row.spans["content"][0]
+    passage = row.text[: first[1] - first[0]]
+    return Hit(
+        **{name: getattr(row, name) for name in _AS_THEY_ARE},
+        before=before,
+        after=after,
+        matched=places,
+        excerpt=excerpt(row.text, places),
+        link=passage_link(row.url, passage, before=before, after=after),
+        score=score(Ranked(row.id, row.text, row.speaker, row.about, row.confidence), terms),
+    )
+
+
+_AS_THEY_ARE = tuple(column.name for column in _COLUMNS[:-2])

@@ -1,0 +1,85 @@
+"""Finding quotes on PostgreSQL: one statement, and its planner chooses between the indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Select, cast, column, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.exc import DBAPIError
+
+from onrecord.record.conditions import Column, Place, added_last, conditions, in_order, quotes_of, too_long
+from onrecord.record.query import Term
+from onrecord.record.schema import quotes
+from onrecord.record.snippets import bare
+from onrecord.record.wanted import Name, Wanted
+
+_SEARCH: Column = column("search")  # a generated column, see postgres.py
+_TEXT, _SPEAKER, _ABOUT = "A", "B", "C"  # the weights of its words tell where they stand
+_STOPPED = "57014"
+
+
+@contextmanager
+def limited(connection: Connection, seconds: float) -> Iterator[None]:
+    """Stop what takes longer than this; no statement can follow in the transaction then.
+
+    Raises:
+        RecordError: It took longer.
+    """
+    before = connection.execute(text("SELECT current_setting('statement_timeout')")).scalar_one()
+    setting = text("SELECT set_config('statement_timeout', :value, true)")
+    connection.execute(setting, {"value": f"{max(1, round(1000 * seconds))}ms"})
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _STOPPED:
+            raise too_long(seconds) from error
+        raise
+    connection.execute(setting, {"value": before})
+
+
+def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None) -> Select[Any]:
+    """A statement for these columns of the quotes that are wanted, those added last first; only ids under `below`."""
+    return added_last(_matching(columns, wanted), quotes.c.id, below)
+
+
+def by_date(
+    connection: Connection, wanted: Wanted, *, newest: bool, after: Place | None, limit: int
+) -> list[Place]:
+    """The first `limit` places in order of date, after the one given; those without a date come last."""
+    statement = _matching((quotes.c.date, quotes.c.id), wanted)
+    return in_order(connection, statement, newest=newest, after=after, limit=limit)
+
+
+def expression(wanted: Wanted) -> str | None:
+    """The tsquery that all hits match, made of words only; None where it would say nothing."""
+    parts = [f"!({_term(term)})" if term.excluded else f"({_term(term)})" for term in wanted.terms]
+    for weight, names in ((_SPEAKER, wanted.speaker), (_ABOUT, wanted.about)):
+        if names:
+            parts.append(f"({' | '.join(_name(name, weight) for name in names)})")
+    return " & ".join(parts) or None
+
+
+def _matching(columns: Sequence[Column], wanted: Wanted) -> Select[Any]:
+    statement = quotes_of(columns).where(*conditions(wanted))
+    query = expression(wanted)
+    return statement if query is None else statement.where(_SEARCH.op("@@")(cast(query, TSQUERY)))
+
+
+def _term(term: Term) -> str:
+    """A word wherever it is; a phrase inside one column, since the columns' words are numbered on."""
+    words = [f"'{bare(word)}'" for word in term.words]
+    end = ":*" if term.prefix else ""
+    if len(words) == 1:
+        return words[0] + end
+    phrases = []
+    for weight in (_TEXT, _SPEAKER, _ABOUT):
+        last = f"{words[-1]}{end or ':'}{weight}"
+        phrases.append(" <-> ".join([*(f"{word}:{weight}" for word in words[:-1]), last]))
+    return " | ".join(f"({phrase})" for phrase in phrases)
+
+
+def _name(words: Name, weight: str) -> str:
+    return "({})".format(" & ".join(f"'{word}':{weight}" for word in words))

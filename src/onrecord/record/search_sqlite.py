@@ -1,0 +1,181 @@
+"""Finding quotes on SQLite, by walking along the lists of the full-text index, never over the table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Select, column, func, literal_column, select, table
+from sqlalchemy.exc import OperationalError
+
+from onrecord.record.conditions import (
+    Column,
+    Place,
+    added_last,
+    conditions,
+    in_order,
+    quotes_of,
+    too_long,
+    undated,
+)
+from onrecord.record.query import Term, tokens
+from onrecord.record.schema import articles, quotes
+from onrecord.record.wanted import Name, Wanted
+
+_FTS = table("quotes_fts", column("rowid"))
+_ID: Column = _FTS.c.rowid
+_ANY_WORD = "{text speaker about}"
+_ANY_TYPE = 'type : ("direct" OR "indirect" OR "mixed")'
+
+# What one step of the walk from date to date takes in; a year with more goes by months, a month by days.
+_STEP = 1000
+# Lists of more years, or outlets, take longer to join than what they leave out.
+_MOST_JOINED = 30
+_BETWEEN_LOOKS_AT_THE_CLOCK = 20_000  # steps of SQLite's machine: some milliseconds
+
+
+@contextmanager
+def limited(connection: Connection, seconds: float) -> Iterator[None]:
+    """Stop what takes longer than this.
+
+    Raises:
+        RecordError: It took longer.
+    """
+    driver: Any = connection.connection.driver_connection
+    end = time.monotonic() + seconds
+    driver.set_progress_handler(lambda: time.monotonic() > end, _BETWEEN_LOOKS_AT_THE_CLOCK)
+    try:
+        yield
+    except OperationalError as error:
+        if time.monotonic() > end:
+            raise too_long(seconds) from error
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
+def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None) -> Select[Any]:
+    """A statement for these columns of the quotes that are wanted, those added last first; only ids under `below`."""
+    match = expression(wanted)
+    if match is None:
+        return added_last(quotes_of(columns).where(*conditions(wanted)), quotes.c.id, below)
+    return added_last(_matching(columns, wanted, match), _ID, below)
+
+
+def by_date(
+    connection: Connection, wanted: Wanted, *, newest: bool, after: Place | None, limit: int
+) -> list[Place]:
+    """The first `limit` places in order of date, after the one given; those without a date come last."""
+    columns = quotes.c.date, quotes.c.id
+    match = expression(wanted)
+    if match is None:
+        statement = quotes_of(columns).where(*conditions(wanted))
+        return in_order(connection, statement, newest=newest, after=after, limit=limit)
+    found: list[Place] = []
+    if after is None or after.date is not None:
+        for place in _walk(connection, wanted, match, newest=newest, after=after):
+            found.append(place)
+            if len(found) == limit:
+                return found
+    statement = _matching(columns, wanted, match)
+    return found + undated(connection, statement, _ID, newest=newest, after=after, limit=limit - len(found))
+
+
+def expression(wanted: Wanted) -> str | None:
+    """The full-text expression that all hits match, made of words only; None where it would say nothing."""
+    required = [_term(term) for term in wanted.terms if not term.excluded]
+    excluded = [f"({_ANY_WORD} : {_term(term)})" for term in wanted.terms if term.excluded]
+    parts = [f"{_ANY_WORD} : ({' AND '.join(required)})"] if required else []
+    parts += [_named("speaker", wanted.speaker)] if wanted.speaker else []
+    parts += [_named("about", wanted.about)] if wanted.about else []
+    parts += [f'type : "{wanted.type}"'] if wanted.type else []
+    parts += _one_of("outlet", _hosts(wanted)) + _one_of("date", _times(wanted))
+    if excluded:
+        return f"({' AND '.join(parts or [_ANY_TYPE])}) NOT ({' OR '.join(excluded)})"
+    return " AND ".join(parts) or None
+
+
+def _matching(columns: Sequence[Column], wanted: Wanted, match: str) -> Select[Any]:
+    """The columns of quotes that match and are wanted."""
+    joined = _FTS.join(quotes, quotes.c.id == _ID).join(articles, articles.c.id == quotes.c.article_id)
+    statement = select(*columns).select_from(joined).where(literal_column("quotes_fts").op("MATCH")(match))
+    # Joined to nothing, a column has no index: SQLite has to begin with the full-text one.
+    statement = statement.where(*conditions(wanted, lambda c: c.concat("")))
+    if wanted.article_id is not None:
+        low, high = (
+            select(f(quotes.c.id)).where(quotes.c.article_id == wanted.article_id).scalar_subquery()
+            for f in (func.min, func.max)
+        )
+        statement = statement.where(_ID.between(low, high))
+    return statement
+
+
+def _walk(
+    connection: Connection, wanted: Wanted, match: str, *, newest: bool, after: Place | None
+) -> Iterator[Place]:
+    """All dated places in order: year by year, a full year month by month, a full month day by day."""
+    first, last = (connection.scalar(select(f(quotes.c.date))) for f in (func.min, func.max))
+    if first is None or last is None:
+        return
+    first, last = max(first, wanted.first or first), min(last, wanted.last or last)
+    if after and after.date:
+        first, last = (first, min(last, after.date)) if newest else (max(first, after.date), last)
+    years: list[tuple[str, ...]] = [(f"{year:04}",) for year in range(int(first[:4]), int(last[:4]) + 1)]
+    waiting = years if newest else years[::-1]
+    while waiting:
+        time = waiting.pop()
+        if not first[: len("-".join(time))] <= "-".join(time) <= last:
+            continue
+        places = _during(connection, wanted, match, time, _STEP + 1)
+        if len(places) > _STEP and len(time) < 3:
+            parts = [(*time, f"{n:02}") for n in range(1, 32 if len(time) == 2 else 13)]
+            waiting += parts if newest else parts[::-1]
+            continue
+        if len(places) > _STEP:
+            places = _during(connection, wanted, match, time, None)
+        for place in sorted(places, reverse=newest):
+            if place.follows(after, newest=newest):
+                yield place
+
+
+def _during(
+    connection: Connection, wanted: Wanted, match: str, time: tuple[str, ...], most: int | None
+) -> list[Place]:
+    """The places in a year, a month or a day, at most so many of them, those added last."""
+    match = f'date : "{" ".join(time)}" AND ({match})'
+    statement = added_last(_matching((quotes.c.date, quotes.c.id), wanted, match), _ID, None).limit(most)
+    return [Place(*row) for row in connection.execute(statement)]
+
+
+def _times(wanted: Wanted) -> list[str]:
+    """Years that hold both days and all between, or months where they are in one year; empty where they are many."""
+    if not wanted.first or not wanted.last:
+        return []
+    first, last = wanted.first, wanted.last
+    if first[:4] == last[:4]:
+        return [f'"{first[:4]} {month:02}"' for month in range(int(first[5:7]), int(last[5:7]) + 1)]
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    return [f'"{year:04}"' for year in years] if len(years) <= _MOST_JOINED else []
+
+
+def _hosts(wanted: Wanted) -> list[str]:
+    """The word that tells most of each outlet's address: the longest, but for the last ("org")."""
+    words = [tokens(host) for host in wanted.hosts]
+    if len(words) > _MOST_JOINED or not all(words):
+        return []
+    return [f'"{max(own[:-1] or own, key=len)}"' for own in words]
+
+
+def _named(where: str, alternatives: Sequence[Name]) -> str:
+    names = (" AND ".join(f'"{word}"' for word in name) for name in alternatives)
+    return f"{where} : ({' OR '.join(f'({name})' for name in names)})"
+
+
+def _one_of(where: str, alternatives: Sequence[str]) -> list[str]:
+    return [f"{where} : ({' OR '.join(dict.fromkeys(alternatives))})"] if alternatives else []
+
+
+def _term(term: Term) -> str:
+    return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
