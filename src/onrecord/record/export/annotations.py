@@ -1,0 +1,70 @@
+"""Web Annotations (W3C): each quote's words as a place in its article, with who says them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+from onrecord.record.export.linked import NAMESPACE, article_iri, quote_iri, wikidata_iri, write_items
+from onrecord.record.export.quoted import Piece, Quoted, Speaker
+
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"onrecord": NAMESPACE}]
+_AROUND = (
+    32  # characters before and after the words, by which they are found again in a page that has changed
+)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def write_annotations(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> None:
+    """Write an AnnotationPage.
+
+    Position selectors count code points of the article's text, which `onrecord:textSha256` is of; browsers
+    count UTF-16 units, which are beside them.
+    """
+    before = {"@context": CONTEXT, "id": f"{NAMESPACE}annotations", "type": "AnnotationPage"}
+    write_items(out, before, "items", (_annotation(quoted, with_text=with_text) for quoted in quotes))
+
+
+def _annotation(quoted: Quoted, *, with_text: bool) -> dict[str, Any]:
+    bodies = [_who(speaker) for speaker in quoted.speakers]
+    kind = {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": quoted.row.type}
+    annotation = {
+        "id": quote_iri(quoted),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "generator": {"type": "Software", "name": "onrecord"},
+        "body": [*bodies, kind],
+        "target": [_place(quoted, piece) for piece in quoted.content],
+        "onrecord:source": [_place(quoted, piece) for piece in quoted.source],
+        "onrecord:cue": [_place(quoted, piece) for piece in quoted.cue],
+        "onrecord:confidence": quoted.row.confidence,
+        "onrecord:textSha256": quoted.article.text_sha256,
+    }
+    return annotation | ({"onrecord:articleText": quoted.text} if with_text else {})
+
+
+def _who(speaker: Speaker) -> dict[str, Any]:
+    name = {"type": "TextualBody", "purpose": "identifying", "format": "text/plain"}
+    body: dict[str, Any] = name | {"value": speaker.person or speaker.name}
+    wikidata = wikidata_iri(speaker)
+    return body | ({"onrecord:wikidata": {"id": wikidata}} if wikidata else {})
+
+
+def _place(quoted: Quoted, piece: Piece) -> dict[str, Any]:
+    words = {
+        "type": "TextQuoteSelector",
+        "exact": piece.text,
+        "prefix": quoted.text[max(0, piece.start - _AROUND) : piece.start],
+        "suffix": quoted.text[piece.end : piece.end + _AROUND],
+    }
+    position = {
+        "type": "TextPositionSelector",
+        "start": piece.start,
+        "end": piece.end,
+        "onrecord:startUtf16": piece.units[0],
+        "onrecord:endUtf16": piece.units[1],
+    }
+    place = {"type": "SpecificResource", "source": article_iri(quoted), "selector": [words, position]}
+    seen = quoted.article.seen
+    return place | ({"state": {"type": "TimeState", "sourceDate": seen}} if _TIME.fullmatch(seen) else {})

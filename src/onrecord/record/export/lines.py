@@ -1,0 +1,18 @@
+"""JSON Lines: one quote a line, as an object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from onrecord.record.export.columns import columns
+from onrecord.record.export.quoted import Quoted
+
+
+def write_jsonl(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> None:
+    """Write one line a quote, in UTF-8."""
+    wanted = columns(with_text=with_text)
+    for quoted in quotes:
+        row = {column.name: column.of(quoted) for column in wanted}
+        out.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")

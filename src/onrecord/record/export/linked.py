@@ -1,0 +1,55 @@
+"""What the two formats of linked data share: names of things, and a document that is written item by item."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from onrecord.record.export.quoted import Quoted, Speaker
+
+NAMESPACE = "https://pypi.org/project/onrecord/#"  # of the few words that no standard has
+_SAFE = "/:?#[]@!$&'()*+,;=~%"  # what an IRI may hold besides letters and digits
+
+
+def quote_iri(quoted: Quoted) -> str:
+    """A name for the quote that is the same in every record of the same article."""
+    return _name([*_version(quoted), quoted.row.spans])
+
+
+def article_iri(quoted: Quoted) -> str:
+    """The article's address on the web or as a file, else a name made of its text."""
+    key = quoted.article.url or quoted.article.key
+    scheme, colon, rest = key.partition(":")
+    if colon and scheme.lower() in ("http", "https", "file"):
+        return f"{scheme.lower()}:{quote(rest, safe=_SAFE)}"
+    return _name(_version(quoted))
+
+
+def wikidata_iri(speaker: Speaker) -> str | None:
+    """The speaker as Wikidata names them."""
+    return f"http://www.wikidata.org/entity/{speaker.wikidata}" if speaker.wikidata else None
+
+
+def write_items(out: BinaryIO, before: dict[str, Any], name: str, items: Iterable[dict[str, Any]]) -> None:
+    """Write an object: what comes `before`, then under `name` the list of all items, each on a line."""
+    out.write(f"{_json(before)[:-1]}, {_json(name)}: [".encode())
+    between = b"\n"
+    for item in items:
+        out.write(between + _json(item).encode())
+        between = b",\n"
+    out.write(b"\n]}\n")
+
+
+def _version(quoted: Quoted) -> list[str]:
+    return [quoted.article.key, quoted.article.text_sha256]
+
+
+def _name(value: Any) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, json.dumps(value, sort_keys=True))}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
