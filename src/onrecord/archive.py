@@ -8,16 +8,19 @@ from datetime import UTC, datetime
 from itertools import islice
 from os import PathLike, fspath
 from types import TracebackType
-from typing import Self
+from typing import Any, BinaryIO, Self
 
 from onrecord.reader import Input, read_items, reader_version, spread
 from onrecord.record import authority, corrections, integrity
 from onrecord.record.authority import Loaded
 from onrecord.record.corrections import Correction
 from onrecord.record.database import Database, open_database
+from onrecord.record.export import Form, every_quote, export, matching
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import Problem
+from onrecord.record.query import Query
 from onrecord.record.scrub import scrub
+from onrecord.record.search import Results, search
 from onrecord.record.status import Status, status
 from onrecord.record.store import Counts, known, put
 from onrecord.text.fetch import Fetch
@@ -84,6 +87,30 @@ class Record:
         for batch in _batches(_told(read_items(fresh, workers=workers), told)):
             total += self._keep(batch, reader)
         return total + Counts(known=known_before)
+
+    def search(self, words: str = "", **filters: Any) -> Results:
+        """Quotes by their words and whatever narrows the search: the fields of `Query` by name.
+
+        Raises:
+            RecordError: A filter is not understood, or the search took too long.
+        """
+        with self.database.reading() as connection:
+            return search(connection, Query(words, **filters))
+
+    def export(
+        self, form: Form, out: BinaryIO, query: Query | None = None, *, with_text: bool = False
+    ) -> int:
+        """Write all quotes, or those of a search, to a binary file; gives their number.
+
+        `form` is csv, jsonl, parquet, xlsx, annotations or schemaorg. The articles' texts go along
+        only `with_text`.
+
+        Raises:
+            MissingExtra: The form needs a package that is not installed.
+        """
+        with self.database.reading() as connection:
+            rows = matching(connection, query) if query else every_quote(connection)
+            return export(connection, rows, form, out, with_text=with_text)
 
     def status(self) -> Status:
         """What is on the record: outlets, dates, what was skipped and why."""
