@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 INSTALL = "sudo apt-get install postgresql"
 _UNPRIVILEGED = ("postgres", "nobody")  # the server refuses to run as root
@@ -29,14 +30,11 @@ class Server:
         self._folder = folder
         self._numbers = itertools.count(1)
 
-    def new_database(self) -> str:
-        """The postgresql:// address of a new, empty database."""
+    def new_database(self, like: str | None = None) -> str:
+        """The postgresql:// address of a new database: empty, or a copy of the one at the address `like`."""
         name = f"record{next(self._numbers)}"
-        run(self._programs / "createdb", "-h", str(self._folder), "-U", "onrecord", name)
-        return self.address(name)
-
-    def address(self, name: str) -> str:
-        """The address of a database of this server."""
+        copied = ["-T", urlsplit(like).path.strip("/")] if like else []
+        run(self._programs / "createdb", "-h", str(self._folder), "-U", "onrecord", *copied, name)
         return f"postgresql://onrecord@/{name}?host={self._folder}"
 
 

@@ -78,16 +78,16 @@ def people_of(connection: Connection, named: Iterable[Named]) -> dict[str, Perso
 
 def ends_of(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """For each person the one that it is merged into, at the end of the chain; itself where it is not merged."""
-    ends = {id: id for id in ids}
     merged = select(people.c.id, people.c.merged_into).where(people.c.merged_into.is_not(None))
-    waiting = set(ends)
+    start, into = set(ids), dict[int, int]()
+    waiting = start
     while waiting:
-        onward: dict[int, int] = {}
+        found: dict[int, int] = {}
         for part in chunks(waiting):
-            onward |= dict(connection.execute(merged.where(people.c.id.in_(part))).tuples().all())
-        ends = {start: onward.get(end, end) for start, end in ends.items()}
-        waiting = set(onward.values()) - waiting
-    return ends
+            found |= dict(connection.execute(merged.where(people.c.id.in_(part))).all())
+        waiting = set(found.values()) - into.keys() - found.keys()
+        into |= found
+    return {id: _end(into, id) for id in start}
 
 
 def chunks(values: Iterable[T], size: int = LISTED) -> Iterator[list[T]]:
@@ -95,6 +95,12 @@ def chunks(values: Iterable[T], size: int = LISTED) -> Iterator[list[T]]:
     waiting = iter(values)
     while part := list(islice(waiting, size)):
         yield part
+
+
+def _end(into: Mapping[int, int], id: int) -> int:
+    while id in into:  # corrections never let a chain run in a circle
+        id = into[id]
+    return id
 
 
 def _space(sign: re.Match[str]) -> str:
