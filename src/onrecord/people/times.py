@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from onrecord.people.stretches import Stretch, read_date
-from onrecord.people.time_patterns import PATTERNS, Around, Maker
+from onrecord.people.time_patterns import PATTERNS
+from onrecord.people.time_readings import Around, Reading
 from onrecord.types import Span, When
 
 _CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)|(?P<word>noon|midday|midnight)"
 _CLOCK_BEFORE = re.compile(rf"\b(?:{_CLOCK})(?:\s+(?:[A-Z]{{2,4}}|local time))?,?(?:\s+on)?\s+$")
 _CLOCK_AFTER = re.compile(rf",?\s+(?:at|around|about|shortly (?:before|after))\s+(?:{_CLOCK})")
 _CLOCK_REACH = 30  # characters around a day in which its time of day stands
+_BEFORE, _AFTER = 50, 60  # characters around the word a pattern needs in which it is tried
 _CHAIN_REACH = 400  # characters from "the next day" back to the day it follows
 _PREPOSITION = re.compile(
     r"(?:in|since|until|till|by|of|from|during|before|after|to|back in|year|the)\s+(?=[12]\d{3}$)",
@@ -32,11 +34,11 @@ def find_times(text: str, published: str | None = None) -> list[When]:
     around = Around(text, read_date(published))
     times: list[When] = []
     last: tuple[int, Stretch] | None = None
-    for match, make in _matches(text):
+    for match, reading in _matches(text):
         if last and match.start() < last[0]:
             continue
         around.before = last[1] if last and match.start() - last[0] < _CHAIN_REACH else None
-        stretch = make(match, around)
+        stretch = reading(match, around)
         if stretch is None:
             continue
         last = match.end(), stretch
@@ -55,14 +57,18 @@ def as_when(text: str, start: int, end: int, stretch: Stretch) -> When:
     )  # fmt: skip
 
 
-def _matches(text: str) -> list[tuple[re.Match[str], Maker]]:
+def _matches(text: str) -> list[tuple[re.Match[str], Reading]]:
     """What the patterns match, in order; the longest first where several begin together."""
-    found = [
-        (match.start(), -match.end(), rule, match)
-        for rule, (pattern, _) in enumerate(PATTERNS)
-        for match in pattern.finditer(text)
-    ]
-    return [(match, PATTERNS[rule][1]) for *_, rule, match in sorted(found, key=lambda item: item[:3])]
+    places: dict[re.Pattern[str], list[int]] = {}
+    found: dict[tuple[int, int, int], re.Match[str]] = {}
+    for rule, (pattern, _, needle) in enumerate(PATTERNS):
+        if needle not in places:
+            places[needle] = [match.start() for match in needle.finditer(text)]
+        for place in places[needle]:
+            for match in pattern.finditer(text, max(0, place - _BEFORE), place + _AFTER):
+                if match.start() <= place < match.end():
+                    found[match.start(), -match.end(), rule] = match
+    return [(found[key], PATTERNS[key[2]][1]) for key in sorted(found)]
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
