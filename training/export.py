@@ -23,60 +23,71 @@ class FusedAttention(torch.autograd.Function):
     """Self-attention as onnxruntime's one operator; the forward here only gives the shape."""
 
     @staticmethod
-    def forward(ctx, x: Tensor, weight: Tensor, bias: Tensor, heads: int) -> Tensor:
-        """[1, pieces, hidden] -> the same."""
-        t, d = x.shape[1:]
-        q, k, v = (x @ weight + bias).view(1, t, 3, heads, d // heads).permute(2, 0, 3, 1, 4)
-        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(1, t, d)
+    def forward(ctx, x: Tensor, weight: Tensor, bias: Tensor, lengths: Tensor, heads: int) -> Tensor:
+        """[windows, pieces, hidden] -> [windows, pieces, width of all heads]; `lengths` are the windows' pieces."""
+        b, t, _ = x.shape
+        q, k, v = (x @ weight + bias).view(b, t, 3, heads, -1).permute(2, 0, 3, 1, 4)
+        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, t, -1)
 
     @staticmethod
-    def symbolic(g, x, weight, bias, heads):
+    def symbolic(g, x, weight, bias, lengths, heads):
         """The operator, and the shape that the exporter cannot know."""
-        out = g.op("com.microsoft::Attention", x, weight, bias, num_heads_i=heads)
-        out.setType(x.type())
+        out = g.op("com.microsoft::Attention", x, weight, bias, lengths, num_heads_i=heads)
+        out.setType(x.type().with_sizes([None, None, bias.type().sizes()[0] // 3]))
         return out
 
 
 class Graph(nn.Module):
-    """What the tagger runs: one window, from ids to every head's scores."""
+    """What the tagger runs: windows of one article, from ids to the scores that are read."""
 
-    def __init__(self, net: Net) -> None:
+    def __init__(self, net: Net, *, states: bool = False) -> None:
         super().__init__()
-        self.net = net
+        self.net, self.states = net, states
         # [in, out] as the operator wants it, not a transpose that would hide it from quantisation
         self.qkv = nn.ParameterList(layer.qkv.weight.detach().t().contiguous() for layer in net.layers)
 
-    def forward(self, ids: Tensor, features: Tensor, threshold: Tensor) -> tuple[Tensor, ...]:
-        """ids, features [1, pieces] -> cues [cues], tags [pieces, 18], roles [cues, pieces, 8], links."""
+    def forward(
+        self, ids: Tensor, features: Tensor, lengths: Tensor, threshold: Tensor
+    ) -> tuple[Tensor, ...]:
+        """What the model says of windows that are padded to one length.
+
+        ids, features [windows, pieces], lengths [windows] -> cues [cues, 2] (window, piece), tags
+        [windows, pieces, 2], roles [cues, pieces, 8], and the states if asked for.
+        """
         net = self.net
         at = torch.arange(ids.shape[1])
         x = net.norm(net.piece(ids) + net.position(at)[None] + net.feature(features))
         for layer, weight in zip(net.layers, self.qkv, strict=True):
-            x = self.layer(layer, weight, x)
-        tags, links = net.tags(x)[0], net.link(x)[0]
-        cues = torch.nonzero(tags[:, 0] > threshold)[:, 0]
-        roles = net.pair_from_sides(net.piece_side(x), x[0][cues], cues)
-        return cues, tags, roles, links
+            x = self.layer(layer, weight, x, lengths)
+        tags = F.linear(x, net.tags.weight[:2], net.tags.bias[:2])
+        real = at[None] < lengths[:, None]
+        cues = torch.nonzero((tags[..., 0] > threshold) & real)
+        row, anchor = cues[:, 0], cues[:, 1]
+        roles = net.pair_from_sides(net.piece_side(x)[row], x[row, anchor], anchor, real[row])
+        return (cues, tags, roles, x) if self.states else (cues, tags, roles)
 
     @staticmethod
-    def layer(layer: Layer, weight: Tensor, x: Tensor) -> Tensor:
+    def layer(layer: Layer, weight: Tensor, x: Tensor, lengths: Tensor) -> Tensor:
         """One encoder layer with the fused attention."""
-        attended = FusedAttention.apply(x, weight, layer.qkv.bias, layer.heads)
+        attended = FusedAttention.apply(x, weight, layer.qkv.bias, lengths, layer.heads)
         x = layer.norm1(x + layer.out(attended))
         return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
 
 
-def export(net: Net, path: Path, *, quantize: bool = True) -> None:
-    """Write the net as ONNX, in int8 unless told otherwise."""
-    ids = torch.randint(1000, 20000, (1, 40))
-    inputs = (ids, torch.zeros_like(ids), torch.tensor(-30.0))
+def export(net: Net, path: Path, *, quantize: bool = True, states: bool = False) -> None:
+    """Write the net as ONNX, in int8 unless told otherwise; with the encoder's `states` for a student to learn."""
+    ids = torch.randint(1000, 20000, (2, 40))
+    lengths = torch.tensor([40, 30], dtype=torch.int32)
+    inputs = (ids, torch.zeros_like(ids), lengths, torch.tensor(-30.0))
+    outputs = ["cues", "tags", "roles", "states"][: 4 if states else 3]
+    window, pieces = {0: "windows", 1: "pieces"}, {0: "cues", 1: "pieces"}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx" if quantize else path
         torch.onnx.export(
-            Graph(net).eval(), inputs, str(whole), opset_version=17, dynamo=False,
-            input_names=["ids", "features", "threshold"], output_names=["cues", "tags", "roles", "links"],
-            dynamic_axes={"ids": {1: "pieces"}, "features": {1: "pieces"}, "cues": {0: "cues"}, "tags": {0: "pieces"},
-                          "roles": {0: "cues", 1: "pieces"}, "links": {0: "pieces"}},
+            Graph(net, states=states).eval(), inputs, str(whole), opset_version=17, dynamo=False,
+            input_names=["ids", "features", "lengths", "threshold"], output_names=outputs,
+            dynamic_axes={"ids": window, "features": window, "lengths": {0: "windows"}, "cues": {0: "cues"},
+                          "tags": window, "roles": pieces, "states": window},
             custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
         if quantize:

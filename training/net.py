@@ -14,11 +14,15 @@ from onrecord.quotes.windows import FEATURES
 
 @dataclass(frozen=True)
 class NetConfig:
-    """Sizes; those of the encoder are MiniLM's but for the number of layers."""
+    """Sizes; those of the encoder are MiniLM's but for the number of layers.
+
+    `attention`: the width of all heads of a layer together.
+    """
 
     layers: int = 5
     hidden: int = 384
     heads: int = 12
+    attention: int = 384
     inner: int = 1536
     vocabulary: int = 30522
     positions: int = 512
@@ -35,8 +39,8 @@ class Layer(nn.Module):
         super().__init__()
         d = config.hidden
         self.heads = config.heads
-        self.qkv = nn.Linear(d, 3 * d)
-        self.out = nn.Linear(d, d)
+        self.qkv = nn.Linear(d, 3 * config.attention)
+        self.out = nn.Linear(config.attention, d)
         self.norm1 = nn.LayerNorm(d, eps=1e-12)
         self.up = nn.Linear(d, config.inner)
         self.down = nn.Linear(config.inner, d)
@@ -45,10 +49,10 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """[batch, pieces, hidden] -> the same; mask [batch, 1, 1, pieces] is True where a piece is."""
-        b, t, d = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, t, d))))
+        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, t, -1))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
@@ -92,14 +96,18 @@ class Net(nn.Module):
         """
         return self.pair_from_sides(self.piece_side(states), cue_states, cue_at)
 
-    def pair_from_sides(self, sides: Tensor, cue_states: Tensor, cue_at: Tensor) -> Tensor:
-        """The same from `piece_side(states)`, which many cues of one window share."""
+    def pair_from_sides(
+        self, sides: Tensor, cue_states: Tensor, cue_at: Tensor, real: Tensor | None = None
+    ) -> Tensor:
+        """The same from `piece_side(states)`, which many cues of one window share; padding is not `real`."""
         added, scaled = sides.chunk(2, dim=-1)
         shift, scale = self.cue_side(cue_states)[:, None].chunk(2, dim=-1)
         reach = self.config.reach
         at = torch.arange(sides.shape[1], device=sides.device)
         apart = (at[None] - cue_at[:, None]).clamp(-reach, reach) + reach
         x = F.gelu(added + shift + scaled * scale + self.distance(apart))
+        if real is not None:
+            x = x * real[..., None]
         x = x + F.gelu(self.smooth(x.transpose(1, 2)).transpose(1, 2))
         return self.roles(self.drop(x))
 

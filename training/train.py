@@ -104,7 +104,7 @@ def attribution_losses(
     if not len(rows):
         return losses
     at = torch.from_numpy(np.concatenate([e.anchors for e in batch]))
-    scores = net.pair_from_sides(net.piece_side(states)[rows], states[rows, at], at)
+    scores = net.pair_from_sides(net.piece_side(states)[rows], states[rows, at], at, mask[rows])
     width = ids_width = scores.shape[1]
     gold_roles = torch.from_numpy(
         np.concatenate([np.pad(e.roles, ((0, 0), (0, ids_width - e.roles.shape[1]))) for e in batch])

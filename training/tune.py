@@ -56,7 +56,7 @@ def read_all(folder: Path, docs: dict[str, Any]) -> list[Read]:
         text = doc["text"]
         passages = find_passages(text)
         tokens = tokenize(text, passages, tagger.tokenizer)
-        scores = [tagger.tag(tokens, a, b) for a, b in windows(tokens, tagger.settings["window"])]
+        scores = tagger.tag(tokens, list(windows(tokens, tagger.settings["window"])))
         out.append(Read(text, doc["annotators"][0], passages, tokens, scores))
     return out
 

@@ -9,6 +9,9 @@ from itertools import islice, pairwise
 from math import exp
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.quotes.decode import Attribution, Spans, decode, without_doubles
 from onrecord.quotes.layouts import signed, transcript
 from onrecord.quotes.marks import Passage, find_passages, letters, outer, quote_type, touching
@@ -44,16 +47,22 @@ def _read_windows(
 ) -> tuple[list[Attribution], dict[int, float]]:
     """What the model finds, and for each quoted passage the log-odds that somebody said it."""
     found: list[Attribution] = []
-    said: dict[int, float] = {}
-    opening = {p.start for p in quoted}
     ranges = windows(tokens, int(tagger.settings["window"]))
+    odds = [np.zeros(0, dtype=np.float32)]
     while batch := list(islice(ranges, _WINDOWS_AT_ONCE)):
-        scores = [tagger.tag(tokens, low, high) for low, high in batch]
+        scores = tagger.tag(tokens, batch)
         found += decode(text, tokens, scores, quoted, tagger.settings)
-        for score in scores:
-            starts = tokens.start[score.low : score.high].tolist()
-            said |= {at: float(score.said[i]) for i, at in enumerate(starts) if at in opening}
-    return found, said
+        odds += [score.said for score in scores]
+    return found, said_at(tokens, np.concatenate(odds), quoted)
+
+
+def said_at(tokens: Tokens, odds: NDArray[np.float32], quoted: Sequence[Passage]) -> dict[int, float]:
+    """Start of each quoted passage -> the log-odds at its first piece; `odds` has one for each piece."""
+    starts = np.asarray([p.start for p in quoted], dtype=np.int64)
+    at = np.searchsorted(tokens.start, starts)
+    exact = at < len(tokens)
+    exact[exact] = tokens.start[at[exact]] == starts[exact]
+    return dict(zip(starts[exact].tolist(), odds[at[exact]].tolist(), strict=True))
 
 
 def with_layouts(text: str, found: list[Attribution], laid_out: list[Attribution]) -> list[Attribution]:

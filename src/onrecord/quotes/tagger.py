@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from onrecord.errors import ModelError
 from onrecord.quotes.windows import Tokens, load_tokenizer, model_input
 
 DEFAULT_MODEL = Path(__file__).parent.parent / "model" / "v1"
+
+_PIECES_AT_ONCE = 512  # what the encoder holds of these stays in the processor's cache
 
 Floats = NDArray[np.float32]
 
@@ -58,19 +61,47 @@ class Tagger:
                 f"the model in {folder} cannot be loaded ({error}); install onrecord again"
             ) from error
 
-    def tag(self, tokens: Tokens, low: int, high: int) -> Scores:
-        """Scores of pieces [low, high), [CLS] and [SEP] taken off."""
-        ids, features = model_input(tokens, low, high)
+    def tag(self, tokens: Tokens, ranges: Sequence[tuple[int, int]]) -> list[Scores]:
+        """Scores of the windows `ranges` of one article, [CLS] and [SEP] taken off; in the order given."""
+        found: list[Scores | None] = [None] * len(ranges)
+        for together in _of_like_length(ranges):
+            scores = self._run(tokens, [ranges[at] for at in together])
+            for at, score in zip(together, scores, strict=True):
+                found[at] = score
+        return [score for score in found if score]
+
+    def _run(self, tokens: Tokens, ranges: Sequence[tuple[int, int]]) -> Iterator[Scores]:
+        """Scores of windows in one run of the model, padded to the longest."""
+        lengths = np.asarray([high - low + 2 for low, high in ranges], dtype=np.int32)
+        ids = np.zeros((len(ranges), lengths.max()), dtype=np.int64)
+        features = np.zeros_like(ids)
+        for row, (low, high) in enumerate(ranges):
+            size = high - low + 2
+            ids[row, :size], features[row, :size] = model_input(tokens, low, high)
         threshold = np.asarray(self.settings["cue_threshold"], dtype=np.float32)
         cues, tags, roles = self._session.run(
             ["cues", "tags", "roles"],
-            {"ids": ids[None], "features": features[None], "threshold": threshold},
+            {"ids": ids, "features": features, "lengths": lengths, "threshold": threshold},
         )
-        tags, roles = tags[1:-1], roles[:, 1:-1]
-        inside = (cues >= 1) & (cues <= high - low)
-        return Scores(
-            low, high, cues[inside] - 1, tags[:, 0], tags[:, 1], roles[inside, :, :4], roles[inside, :, 4:]
-        )  # fmt: skip
+        for row, (low, high) in enumerate(ranges):
+            end = high - low + 1
+            mine = (cues[:, 0] == row) & (cues[:, 1] >= 1) & (cues[:, 1] < end)
+            cue, said = tags[row, 1:end].T
+            roles_of = roles[mine, 1:end]
+            yield Scores(low, high, cues[mine, 1] - 1, cue, said, roles_of[..., :4], roles_of[..., 4:])
+
+
+def _of_like_length(ranges: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Indices of windows that go through the model together: little padding, not too many at once."""
+    together: list[int] = []
+    for at in sorted(range(len(ranges)), key=lambda at: ranges[at][0] - ranges[at][1]):
+        longest = ranges[(together or [at])[0]]
+        if together and (len(together) + 1) * (longest[1] - longest[0] + 2) > _PIECES_AT_ONCE:
+            yield together
+            together = []
+        together.append(at)
+    if together:
+        yield together
 
 
 @lru_cache(maxsize=2)
