@@ -28,6 +28,7 @@ _START = b"WARC/"
 _HEADER = re.compile(rb"WARC/\d\.\d\r?\n(?:WARC-|Content-)[\w-]+:", re.IGNORECASE)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_NOT_BLANK = re.compile(rb"[^\r\n]")
 _MAGIC = re.compile(re.escape(_GZIP))
 _PAGE = re.compile(rb"^Content-Type:\s*(?:text/html|application/xhtml)", re.IGNORECASE | re.MULTILINE)
 _LONGEST_MATCH = 128
@@ -203,7 +204,7 @@ def _of_window(window: _Window, place: _Place) -> Iterator[Record | Damage]:
         body, end = header
         if end - body > MAX_RECORD:
             fault, following = _passed_over(window, body, end)
-        elif window.fill(end) and (following := _after(window, end)) is not None:
+        elif window.fill(end) and (following := _after(window, body, end)) is not None:
             yield Record(*place(at, end), window.get(at, end))
             fault = None
         else:
@@ -223,7 +224,7 @@ def _passed_over(window: _Window, body: int, end: int) -> tuple[str | None, int 
     if following is None:
         if not window.fill(end):
             return _CUT_SHORT, None
-        following = _after(window, end)
+        following = _after(window, body, end)
         if following is not None:
             return _TOO_LONG if is_page else None, following
         following = window.search(_HEADER, end)
@@ -244,17 +245,18 @@ def _header_at(window: _Window, at: int) -> tuple[int, int] | str:
     return at + end.end(), at + end.end() + int(length[1])
 
 
-def _after(window: _Window, end: int) -> int | None:
-    """Where to go on behind a block that ends at `end`; None where no block can end there."""
+def _after(window: _Window, body: int, end: int) -> int | None:
+    """Where to go on behind a block that lies at [body, end); None where no block can end there."""
     tail = window.get(end, end + 16)
     rest = tail.lstrip(b"\r\n")
     if not rest or rest.startswith(_START):
         return end + len(tail) - len(rest)
     # One of the two may be damaged: the empty lines, or what comes after them.
-    return end + 4 if tail.startswith(b"\r\n\r\n") or tail[4:].startswith(_START) else None
+    if tail[4:].startswith(_START):
+        return end + 4
+    empty_lines = tail.startswith(b"\r\n\r\n")
+    return end + 4 if empty_lines and not _HEADER.search(window.get(body, end)) else None
 
 
-def _past_blank(window: _Window, at: int) -> int:
-    while window.get(at, at + 1) in (b"\r", b"\n"):
-        at += 1
-    return at
+def _past_blank(window: _Window, at: int) -> int | None:
+    return window.search(_NOT_BLANK, at)

@@ -10,31 +10,32 @@ from typing import Any
 from onrecord.text.decode import storable
 from onrecord.text.opening import Opened
 from onrecord.text.page import Page, told
-from onrecord.text.rows import objects
+from onrecord.text.rows import Row, objects
 from onrecord.types import Article, Skipped
 
 
 def read_ninjs(found: Opened) -> Iterator[Page | Article | Skipped]:
     """Each news item with a text; HTML bodies go before plain ones, which often lose their paragraphs."""
-    for item, value in objects(found):
-        if isinstance(value, str):
-            yield found.skipped("ninjs", item, value)
+    for row in objects(found):
+        if isinstance(row.value, str):
+            yield found.skipped("ninjs", row.item, row.value, row.offset)
         else:
-            yield _item(found, item, value)
+            yield _item(found, row, row.value)
 
 
-def _item(found: Opened, item: str, news: dict[str, Any]) -> Page | Article | Skipped:
+def _item(found: Opened, row: Row, news: dict[str, Any]) -> Page | Article | Skipped:
     # Version 3 writes versionCreated where 1 and 2 write versioncreated.
     facts = {name.lower(): value for name, value in news.items()}
     body, is_html = _body(facts)
     if not body:
         kind = facts.get("type")
         what = f"it is a {kind}" if isinstance(kind, str) and kind != "text" else "it has no body"
-        return found.skipped("ninjs", item, f"there is no text in this news item: {what}")
+        return found.skipped("ninjs", row.item, f"there is no text in this news item: {what}")
     uri = _string(facts.get("uri"))
-    origin = found.origin("ninjs", item, data=json.dumps(news).encode())
+    data = json.dumps(news).encode()
+    origin = found.origin("ninjs", row.item, data=data, offset=row.offset, length=row.length)
     page = Page(
-        found.named(item),
+        found.named(row.item),
         f"<div>{body}</div>".encode("utf-8", "replace") if is_html else b"",
         replace(origin, raw=None),
         url=uri if uri.startswith(("http://", "https://")) else None,

@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +22,7 @@ from onrecord.types import Origin, Skipped
 
 # What is looked at to tell one kind from another, in bytes.
 HEAD = 65_536
+_PIECE = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Opened:
 
     `id` names it to people and `source` to the record. `stream` gives its bytes as they lie, `head`
     the first of them unpacked, and `packing` how they are packed (`gzip`), None where they are not.
-    `path` is where they lie as a file. `seen` is when they were what their address gave.
+    `path` is where they lie as a file and `size` how many that has. `seen` is when they were what their
+    address gave, `url` that address, and `content_type` what it called them.
     """
 
     id: str
@@ -39,9 +41,21 @@ class Opened:
     head: bytes = field(repr=False)
     packing: str | None = None
     path: Path | None = None
+    size: int | None = None
     seen: str | None = None
     url: str | None = None
     content_type: str | None = None
+
+    def read(self, limit: int) -> bytes:
+        """All bytes, unpacked, or the first `limit` of them and one more.
+
+        Raises:
+            InputError: They are packed, and damaged or a bomb.
+        """
+        stream, data = self.unpacked(), bytearray()
+        while len(data) <= limit and (more := stream.read(min(_PIECE, limit + 1 - len(data)))):
+            data += more
+        return bytes(data)
 
     def unpacked(self) -> BinaryIO:
         """The bytes as a stream, unpacked; reading it raises InputError where they are damaged."""
@@ -91,19 +105,23 @@ def opened(source: Source) -> Iterator[Opened]:
         yield _open(source.id, STANDARD_INPUT, sys.stdin.buffer)
         return
     with _file(source, source.path) as stream:
-        changed = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
-        where = os.fsencode(source.path.absolute()).decode("utf-8", "replace")
-        yield _open(source.id, where, stream, source.path, utc(changed))
+        facts = os.fstat(stream.fileno())
+        yield replace(
+            _open(source.id, os.fsencode(source.path.absolute()).decode("utf-8", "replace"), stream),
+            path=source.path,
+            size=facts.st_size,
+            seen=utc(datetime.fromtimestamp(facts.st_mtime, UTC)),
+        )
 
 
 def opened_fetched(url: str, fetched: Fetched) -> Opened:
     """What a URL gave, as an input."""
-    stream = io.BytesIO(fetched.data)
-    found = _open(url, url, stream, None, fetched.seen)
-    return Opened(
-        found.id, found.source, found.stream, found.head, found.packing,
-        seen=found.seen, url=fetched.url, content_type=fetched.content_type,
-    )  # fmt: skip
+    return replace(
+        _open(url, url, io.BytesIO(fetched.data)),
+        seen=fetched.seen,
+        url=fetched.url,
+        content_type=fetched.content_type,
+    )
 
 
 def utc(moment: datetime) -> str:
@@ -127,16 +145,14 @@ class _Rejoined(io.RawIOBase):
         return len(data)
 
 
-def _open(
-    id: str, source: str, stream: BinaryIO, path: Path | None = None, seen: str | None = None
-) -> Opened:
+def _open(id: str, source: str, stream: BinaryIO) -> Opened:
     try:
         head = stream.read(HEAD)
     except OSError as error:
         raise InputError(id, f"the file cannot be read ({error.strerror}); check the path") from None
     packing = packing_of(head)
     whole = io.BufferedReader(_Rejoined(head, stream), HEAD)
-    return Opened(id, source, whole, unpacked_head(head, packing, HEAD), packing, path, seen)
+    return Opened(id, source, whole, unpacked_head(head, packing, HEAD), packing)
 
 
 def _file(source: Source, path: Path) -> BinaryIO:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import sys
 import zlib
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
-from fastwarc.stream_io import ZstdReader
-
 from onrecord.errors import InputError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 # Pages pack 3 to 15 to 1, a table of near-equal rows up to about 100 to 1; bombs 1,000 to 1 and more.
 MAX_RATIO = 200
 # What may come out, in bytes, before the ratio counts: a small file of one repeated letter does no harm.
 FREE = 64 * 1024 * 1024
 CHUNK = 65_536
-# What xz may use, in bytes; its strongest usual setting needs 65 MiB.
-XZ_MEMORY = 128 * 1024 * 1024
+# What xz and zstandard may use, in bytes; the strongest usual setting of xz needs 65 MiB.
+_MEMORY = 128 * 1024 * 1024
 
 BOMB = f"it unpacks to more than {MAX_RATIO} times its size, as no article does; unpack it yourself if you trust it"
 CUT = "the packed data end too early; copy the file again"
@@ -92,10 +96,12 @@ class Ratio:
         return self.unpacked > FREE and self.unpacked > MAX_RATIO * self.packed
 
 
+_ZSTANDARD = {int(zstd.DecompressionParameter.window_log_max): _MEMORY.bit_length() - 1}
 _NEW: dict[str, Callable[[], Unpacker]] = {
     "gzip": Gzip,
     "bzip2": bz2.BZ2Decompressor,
-    "xz": lambda: lzma.LZMADecompressor(memlimit=XZ_MEMORY),
+    "xz": lambda: lzma.LZMADecompressor(memlimit=_MEMORY),
+    "zstandard": lambda: zstd.ZstdDecompressor(options=_ZSTANDARD),
 }
 
 
@@ -106,8 +112,6 @@ def packing_of(head: bytes) -> str | None:
 
 def opened_packed(stream: BinaryIO, packing: str, id: str) -> io.BufferedReader:
     """A stream of what is packed in another; reading it raises InputError where that is damaged or a bomb."""
-    if packing == "zstandard":
-        return io.BufferedReader(_Zstandard(stream, id), CHUNK)
     return io.BufferedReader(_Members(stream, _NEW[packing], id), CHUNK)
 
 
@@ -151,64 +155,16 @@ class _Members(io.RawIOBase):
                     raise InputError(self._id, CUT)
             try:
                 found = self._unpacker.decompress(data, len(buffer))
-            except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
+            except (zlib.error, lzma.LZMAError, zstd.ZstdError, OSError, ValueError):
                 raise InputError(self._id, DAMAGED) from None
+            self._ratio.unpacked += len(found)
+            if self._ratio.is_bomb():
+                raise InputError(self._id, BOMB)
             if found:
-                return _given(found, buffer, self._ratio, self._id)
+                buffer[: len(found)] = found
+                return len(found)
 
     def _read(self) -> bytes:
         data = self._stream.read(CHUNK)
         self._ratio.packed += len(data)
         return data
-
-
-class _Zstandard(io.RawIOBase):
-    """A zstandard stream, unpacked."""
-
-    def __init__(self, stream: BinaryIO, id: str) -> None:
-        self._id, self._ratio = id, Ratio()
-        self._reader = ZstdReader(_Counted(stream, self._ratio))
-
-    def readable(self) -> bool:
-        """As a file's."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """As a file's."""
-        try:
-            found = self._reader.read(len(buffer))
-        except OSError:
-            raise InputError(self._id, DAMAGED) from None
-        return _given(found, buffer, self._ratio, self._id)
-
-
-class _Counted:
-    """A stream that counts what is read from it."""
-
-    def __init__(self, stream: BinaryIO, ratio: Ratio) -> None:
-        self._stream, self._ratio = stream, ratio
-
-    def read(self, size: int = -1) -> bytes:
-        """As a file's."""
-        data = self._stream.read(size)
-        self._ratio.packed += len(data)
-        return data
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """As a file's."""
-        return self._stream.seek(offset, whence)
-
-    def tell(self) -> int:
-        """As a file's."""
-        return self._stream.tell()
-
-    def close(self) -> None:
-        """The stream is its opener's to close."""
-
-
-def _given(found: bytes, buffer: memoryview, ratio: Ratio, id: str) -> int:
-    ratio.unpacked += len(found)
-    if ratio.is_bomb():
-        raise InputError(id, BOMB)
-    buffer[: len(found)] = found
-    return len(found)

@@ -14,6 +14,7 @@ from onrecord.text.files import read_bytes
 from onrecord.text.opening import Opened, opened_fetched
 from onrecord.types import Article, DateCandidate, Origin, Skipped
 
+_HTML_NAME = re.compile(r"\.x?html?(\.\w{2,3})?$", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 
 
@@ -45,14 +46,15 @@ def page_of(found: Opened) -> Page:
     Raises:
         InputError: They are packed, and damaged or a bomb.
     """
-    data = found.unpacked().read(plain.MAX_BYTES + 1)
+    data = found.read(plain.MAX_BYTES)
     kind, charset = media_type(found.content_type)
     origin = found.origin(
         "url" if found.url else "html" if html.is_html(data[: html.HEAD]) else "text",
         data=data,
-        length=len(data),
+        length=len(data) if found.packing is None else found.size,
     )
-    return Page(found.id, data, origin, url=found.url, charset=charset, html="html" in kind)
+    named = _HTML_NAME.search(found.id) is not None
+    return Page(found.id, data, origin, url=found.url, charset=charset, html=named or "html" in kind)
 
 
 def fetched_page(page: Page, fetch: Fetch) -> Page | Skipped:
@@ -94,6 +96,7 @@ def told(article: Article, page: Page) -> Article:
     dates = article.dates + tuple(candidate for candidate in found if candidate not in article.dates)
     return replace(
         article,
+        text=storable(article.text),
         url=storable(article.url or page.url or "") or None,
         title=storable(article.title or page.title or "") or None,
         byline=storable(article.byline or page.byline or "") or None,

@@ -22,6 +22,8 @@ def read_plain(data: bytes, id: str, charset: str | None = None) -> Article:
             id, f"the text has {len(data):,} bytes; at most {MAX_BYTES:,} are read: split it into articles"
         )
     decoded = decode(data, charset, id=id)
-    notes = (*decoded.notes, *check_text(id, decoded.text))
     text = storable(decoded.text)
+    notes = (*decoded.notes, *check_text(id, text))
+    if zeros := decoded.text.count("\0"):
+        notes += (f"{zeros:,} NUL characters read as U+FFFD, the first at {decoded.text.index(chr(0))}",)
     return Article(text, id=id, language=language_of(text), encoding=decoded.encoding, notes=notes)

@@ -6,6 +6,7 @@ import codecs
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import InputError
@@ -19,13 +20,25 @@ MAX_WHOLE = 64_000_000
 
 TOO_LONG = f"it is longer than {MAX_ROW:,} characters, as no article is"
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (codecs.BOM_UTF8, "utf-8-sig"))
+_WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-8-sig": "utf-8"}
 _SPACE = " \t\r\n\ufeff"
 
-Row = tuple[str, dict[str, Any] | str]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One of many things in a file: what it is called there, what it holds, and where its bytes are.
+
+    `value` is a sentence where it cannot be read; `offset` and `length` are None where the file is packed.
+    """
+
+    item: str
+    value: dict[str, Any] | str
+    offset: int | None = None
+    length: int | None = None
 
 
 class Lines:
-    """The lines of a file with their ends, each at most `MAX_ROW` characters."""
+    """The lines of a file with their ends, each at most `MAX_ROW` characters; `at` is how many bytes they were."""
 
     def __init__(self, found: Opened) -> None:
         whole = found.head.rfind(b"\n") + 1 or len(found.head)
@@ -33,22 +46,26 @@ class Lines:
         encoding = marked or decode(found.head[:whole], id=found.id).encoding
         errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
         self._stream = io.TextIOWrapper(found.unpacked(), encoding, errors, newline="")
+        self._encoding, self._errors = _WITHOUT_MARK.get(encoding, encoding), errors
+        self.at = len(next((mark for mark, name in _BOMS if name == marked), b""))
 
     def read(self) -> str | None:
         """The next line; empty at the end, None where it is too long (it is passed over)."""
-        line = self._stream.readline(MAX_ROW)
+        line = self._next()
         if len(line) < MAX_ROW:
             return repaired(line)
         while line and not line.endswith(("\n", "\r")):
-            line = self._stream.readline(MAX_ROW)
+            line = self._next()
         return None
+
+    def _next(self) -> str:
+        line = self._stream.readline(MAX_ROW)
+        self.at += len(line.encode(self._encoding, self._errors))
+        return line
 
 
 def objects(found: Opened) -> Iterator[Row]:
-    """Each JSON object of a file (one object, an array of them, or one a line) with its place in it.
-
-    Yields:
-        ("row 3", the object, or one sentence that says why it cannot be read).
+    """Each JSON object of a file: the only one, those of an array, or one a line.
 
     Raises:
         InputError: The file is too large to be held in memory, and no JSON Lines.
@@ -68,17 +85,18 @@ def _has_one_a_line(head: bytes) -> bool:
 
 
 def _of_lines(found: Opened) -> Iterator[Row]:
-    lines, number = Lines(found), 0
+    lines, number, begin = Lines(found), 0, 0
     while (line := lines.read()) != "":
         number += 1
-        if line is None:
-            yield f"row {number}", TOO_LONG
-        elif line.strip(_SPACE):
-            yield f"row {number}", _checked(_parsed(line))
+        if line is None or line.strip(_SPACE):
+            value = TOO_LONG if line is None else _checked(_parsed(line))
+            known = found.packing is None
+            yield Row(f"row {number}", value, begin if known else None, lines.at - begin if known else None)
+        begin = lines.at
 
 
 def _of_whole(found: Opened) -> Iterator[Row]:
-    data = found.unpacked().read(MAX_WHOLE + 1)
+    data = found.read(MAX_WHOLE)
     if len(data) > MAX_WHOLE:
         raise InputError(
             found.id,
@@ -93,9 +111,9 @@ def _of_whole(found: Opened) -> Iterator[Row]:
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            yield f"row {number}", f"{_fault(error)}; what follows it was not read"
+            yield Row(f"row {number}", f"{_fault(error)}; what follows it was not read")
             return
-        yield f"row {number}" if in_array else "", _checked(value)
+        yield Row(f"row {number}" if in_array else "", _checked(value))
         at = _skip(text, at)
         at = _skip(text, at + text.startswith(",", at))
 

@@ -9,7 +9,7 @@ import csv
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
@@ -20,7 +20,7 @@ from onrecord.text.columns import Columns, cells, delimiter_of, missing
 from onrecord.text.decode import storable
 from onrecord.text.opening import Opened
 from onrecord.text.page import Page, told
-from onrecord.text.rows import MAX_ROW, TOO_LONG, Lines, objects
+from onrecord.text.rows import MAX_ROW, TOO_LONG, Lines, Row, objects
 from onrecord.types import Article, Skipped
 
 Item = Page | Article | Skipped
@@ -59,20 +59,21 @@ def read_csv(found: Opened, columns: Columns) -> Iterator[Item]:
     while True:
         lines.mark()
         try:
-            row = next(reader)
-            fault = _fault(row, names)
+            given = next(reader)
+            fault = _fault(given, names)
         except csv.Error as error:
-            row, fault = [], f"the row is broken ({error}); mend its quotation marks"
+            given, fault = [], f"the row is broken ({error}); mend its quotation marks"
         except StopIteration:
             return
-        if not (row or fault):
+        if not (given or fault):
             continue  # an empty line
         number += 1
+        value = fault or dict(zip(names, given, strict=False))
+        known = found.packing is None
+        row = Row(f"row {number}", value, lines.begin if known else None, lines.length if known else None)
         if fault:
             lines.again()
-            yield found.skipped("table", f"row {number}", fault)
-        else:
-            yield _item(found, dict(zip(names, row, strict=False)), which, f"row {number}")
+        yield _item(found, row, which)
 
 
 def read_rows(found: Opened, columns: Columns) -> Iterator[Item]:
@@ -83,13 +84,10 @@ def read_rows(found: Opened, columns: Columns) -> Iterator[Item]:
     """
     rows = objects(found)
     sample = list(islice(rows, SAMPLE))
-    names = dict.fromkeys(name for _, row in sample if isinstance(row, dict) for name in row)
+    names = dict.fromkeys(name for row in sample if isinstance(row.value, dict) for name in row.value)
     which = _columns(found, columns, list(names)) if names else {}
-    for item, row in chain(sample, rows):
-        if isinstance(row, str):
-            yield found.skipped("table", item, row)
-        else:
-            yield _item(found, row, which, item)
+    for row in chain(sample, rows):
+        yield _item(found, row, which)
 
 
 def read_parquet(found: Opened, columns: Columns) -> Iterator[Item]:
@@ -119,7 +117,7 @@ def read_parquet(found: Opened, columns: Columns) -> Iterator[Item]:
                 for batch in _batches(table, group, list(dict.fromkeys(which.values()))):
                     for row in batch:
                         number += 1
-                        yield _item(found, row, which, f"row {number}")
+                        yield _item(found, Row(f"row {number}", row), which)
             except (pa.ArrowException, OSError, ValueError):
                 yield found.skipped(
                     "table", f"rows {number + 1} to {last}", f"these rows cannot be read: {packed.DAMAGED}"
@@ -149,16 +147,20 @@ def _columns(found: Opened, columns: Columns, names: list[str]) -> dict[str, str
     return which
 
 
-def _item(found: Opened, row: Mapping[str, Any], which: dict[str, str], item: str) -> Item:
+def _item(found: Opened, row: Row, which: dict[str, str]) -> Item:
     """One row as an article; as a page, where its text is HTML."""
-    values = cells(row, which)
+    if isinstance(row.value, str):
+        return found.skipped("table", row.item, row.value, row.offset)
+    values = cells(row.value, which)
     text = values.pop("text", "")
     if not text:
-        return found.skipped("table", item, f"there is no text in its column {which.get('text', 'text')!r}")
+        reason = f"there is no text in its column {which.get('text', 'text')!r}"
+        return found.skipped("table", row.item, reason, row.offset)
     data = json.dumps([text, values]).encode()
-    origin = replace(found.origin("table", item, data=data), raw=None)
+    origin = found.origin("table", row.item, data=data, offset=row.offset, length=row.length)
+    origin = replace(origin, raw=None)
     page = Page(
-        storable(values.get("id", found.named(item))),
+        storable(values.get("id", found.named(row.item))),
         text.encode("utf-8", "replace"),
         origin,
         url=values.get("url"),
@@ -181,34 +183,47 @@ def _fault(row: list[str], names: list[str]) -> str | None:
 
 
 class _Again:
-    """Lines for csv, which can be had again from the second line of a broken row on."""
+    """Lines for csv, which can be had again from the second line of a broken row on.
+
+    `begin` is where the row in hand begins, in bytes, and `length` how many it has.
+    """
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
-        self._given: list[str] = []
-        self._waiting: deque[str] = deque()
+        self._given: list[tuple[str, int]] = []
+        self._waiting: deque[tuple[str, int]] = deque()
         self._size = 0
         self._left = MAX_AGAIN
+        self.begin, self.length = lines.at, 0
 
     def __iter__(self) -> _Again:
         return self
 
     def __next__(self) -> str:
-        line = self._waiting.popleft() if self._waiting else self._lines.read()
+        line, length = self._waiting.popleft() if self._waiting else self._read()
         if line == "":
             raise StopIteration
+        self.length += length
         self._size += len(line or "")
+        if line is not None:
+            self._given.append((line, length))
         if line is None or self._size > MAX_ROW:
             raise csv.Error(TOO_LONG)
-        self._given.append(line)
         return line
 
     def mark(self) -> None:
         """A row begins here."""
-        self._given, self._size = [], 0
+        self.begin += self.length
+        self._given, self._size, self.length = [], 0, 0
 
     def again(self) -> None:
         """The row was broken: what came after its first line is given once more."""
         self._left -= self._size
         if self._left > 0:
             self._waiting.extendleft(reversed(self._given[1:]))
+            self.length -= sum(length for _, length in self._given[1:])
+
+    def _read(self) -> tuple[str | None, int]:
+        before = self._lines.at
+        line = self._lines.read()
+        return line, self._lines.at - before

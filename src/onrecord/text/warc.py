@@ -1,6 +1,6 @@
 """WARC files, those of Common Crawl's CC-NEWS as they are: the web pages in them.
 
-With `packed` the one door to fastwarc.
+The one door to fastwarc.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader, ZstdReader
+from fastwarc.stream_io import BrotliReader, ChunkedReader
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from onrecord.errors import InputError
@@ -19,13 +19,20 @@ from onrecord.text import html, unpack
 from onrecord.text.archive import Damage, Record, records
 from onrecord.text.decode import storable
 from onrecord.text.opening import Opened, utc
+from onrecord.text.packed import CHUNK, opened_packed
 from onrecord.text.page import Page, media_type
 from onrecord.types import Skipped
 
-_READERS = {"chunked": ChunkedReader, "br": BrotliReader, "zstd": ZstdReader}
+_Reader = ChunkedReader | BrotliReader | io.BufferedReader
+
 _CHUNK_SIZE = re.compile(rb"\s*[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]*)?\r?\n")
 # Never a page, whatever is in them.
 _MEDIA = ("image/", "video/", "audio/", "font/")
+_MAY_BE_PAGES = (WarcRecordType.response, WarcRecordType.resource)
+_OTHERS = (
+    WarcRecordType.warcinfo, WarcRecordType.request, WarcRecordType.metadata, WarcRecordType.revisit,
+    WarcRecordType.conversion, WarcRecordType.continuation,
+)  # fmt: skip
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -61,13 +68,21 @@ class _Unreadable(Exception):
 
 def _page(found: Opened, record: Record, offset: int | None) -> Page | None:
     """The page in a record; None where it holds something else."""
-    parsed = _parsed(record)
+    try:
+        parsed = WarcRecord.from_reader(io.BytesIO(record.data))
+    except (OSError, ValueError):
+        raise _Unreadable("the record's header is broken") from None
+    if parsed.record_type not in _MAY_BE_PAGES:
+        if parsed.record_type not in _OTHERS:
+            raise _Unreadable("the record's header is broken: there is no such type of record")
+        return None
+    sound = not parsed.headers.get("WARC-Block-Digest") or parsed.verify_block_digest()
     served = _served(parsed)
-    if served is None or served.kind.startswith(_MEDIA):
-        return None
-    data = _undone(parsed.reader.read(), served.codings)
-    if served.kind not in _HTML and not html.is_html(data[: html.HEAD]):
-        return None
+    data = _undone(parsed.reader.read(), served.codings) if served else b""
+    if served is None or not (served.kind in _HTML or html.is_html(data[: html.HEAD])):
+        if sound:
+            return None
+        raise _Unreadable("the record's bytes are not those of its checksum")
     url = storable((parsed.headers.get("WARC-Target-URI") or "").strip("<> "))
     origin = found.origin(
         "warc", record.item, data=data, offset=offset, length=record.length, seen=_date(parsed)
@@ -79,37 +94,27 @@ def _page(found: Opened, record: Record, offset: int | None) -> Page | None:
         url=url if url.startswith(("http://", "https://")) else None,
         charset=served.charset,
         html=True,
-        notes=served.notes,
+        notes=_notes(parsed, sound=sound),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Served:
-    """What a record says of its block: media type, charset, codings in the order they were put on, oddities."""
+    """What a record says of its block: media type, charset, and codings in the order they were put on."""
 
     kind: str
     charset: str | None
-    codings: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-def _parsed(record: Record) -> WarcRecord:
-    try:
-        parsed = WarcRecord.from_reader(io.BytesIO(record.data))
-    except (OSError, ValueError):
-        raise _Unreadable("the record's header is broken") from None
-    if parsed.record_type == WarcRecordType.unknown:
-        raise _Unreadable("the record's header is broken: there is no such type of record")
-    return parsed
+    codings: tuple[str, ...] = ()
 
 
 def _served(parsed: WarcRecord) -> _Served | None:
     """What a record that may be a page says of itself; None where it is none."""
-    notes = _notes(parsed)
+    media = media_type(parsed.headers.get("Content-Type"))
     if parsed.record_type == WarcRecordType.resource:
-        return _Served(*media_type(parsed.headers.get("Content-Type")), (), notes)
-    if parsed.record_type != WarcRecordType.response or not parsed.is_http:
+        return _Served(*media)
+    if media[0] == "text/dns":
         return None
+    parsed.is_http = True
     try:
         parsed.parse_http()
     except (OSError, ValueError):
@@ -117,16 +122,16 @@ def _served(parsed: WarcRecord) -> _Served | None:
     headers = parsed.http_headers
     if headers.status_code is None:
         raise _Unreadable("the HTTP status is broken")
-    if headers.status_code != 200:
+    media = media_type(headers.get("Content-Type"))
+    if headers.status_code != 200 or media[0].startswith(_MEDIA):
         return None
     values = [v for name in ("Content-Encoding", "Transfer-Encoding") for v in headers.get_multiple(name)]
-    codings = tuple(coding.strip().lower() for value in values for coding in value.split(","))
-    return _Served(*media_type(headers.get("Content-Type")), codings, notes)
+    return _Served(*media, tuple(coding.strip().lower() for value in values for coding in value.split(",")))
 
 
-def _notes(parsed: WarcRecord) -> tuple[str, ...]:
+def _notes(parsed: WarcRecord, *, sound: bool) -> tuple[str, ...]:
     notes = []
-    if parsed.headers.get("WARC-Block-Digest") and not parsed.verify_block_digest():
+    if not sound:
         notes.append("the archive's checksum (WARC-Block-Digest) is not that of these bytes")
     if why := parsed.headers.get("WARC-Truncated"):
         notes.append(f"the archive holds only the beginning of this page (WARC-Truncated: {why[:40]})")
@@ -150,7 +155,7 @@ def _undone(data: bytes, codings: tuple[str, ...]) -> bytes:
             continue
         try:
             data = _bounded(_pieces(data, coding))
-        except (OSError, ValueError):
+        except (OSError, ValueError, InputError):
             raise _Unreadable(f"the page is damaged: it is no whole {coding}") from None
     return data
 
@@ -158,10 +163,17 @@ def _undone(data: bytes, codings: tuple[str, ...]) -> bytes:
 def _pieces(data: bytes, coding: str) -> Iterator[bytes]:
     if coding in unpack.CODINGS:
         return unpack.unpacked(iter([data]), coding)
-    if coding not in _READERS:
-        raise _Unreadable(f"the page is packed in a way that cannot be undone ({coding[:40]})")
-    reader = _READERS[coding](io.BytesIO(data))
-    return iter(lambda: reader.read(unpack.CHUNK), b"")
+    packed = io.BytesIO(data)
+    match coding:
+        case "chunked":
+            reader: _Reader = ChunkedReader(packed)
+        case "br":
+            reader = BrotliReader(packed)
+        case "zstd":
+            reader = opened_packed(packed, "zstandard", "-")
+        case _:
+            raise _Unreadable(f"the page is packed in a way that cannot be undone ({coding[:40]})")
+    return iter(lambda: reader.read(CHUNK), b"")
 
 
 def _bounded(pieces: Iterator[bytes]) -> bytes:
