@@ -63,9 +63,9 @@ def surname(name: str | None) -> str | None:
     return parts[-1] if parts else None
 
 
-def days_near(one: int | None, other: int | None) -> bool:
-    """Whether two days are within weeks of each other; an unknown one may be."""
-    return one is None or other is None or abs(one - other) <= NEAR_DAYS
+def days_near(last: int | None, first: int | None) -> bool:
+    """Whether a last day is no more than some weeks before a first one; an unknown day may be."""
+    return last is None or first is None or first - last <= NEAR_DAYS
 
 
 def _parts(name: str) -> list[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from onrecord.record.agreement import FIRM, days_near, may_be_same, same_utterance, speakers_agree, surname
 from onrecord.record.likeness import Likeness, Wording, likeness, word_number
@@ -30,7 +30,7 @@ class Printed(NamedTuple):
     """One quote as one article prints it.
 
     `story` is one number for all articles that print one text, `day` the ordinal of the day of printing, `place` what
-    orders quotes the same on every record: the article's key and digest, and the quote's number in it.
+    orders quotes the same on every record: by the article's key and digest, and the quote's number in it.
     """
 
     quote: int
@@ -38,7 +38,7 @@ class Printed(NamedTuple):
     wording: Wording
     speaker: str | None
     day: int | None
-    place: tuple[str, str, int]
+    place: tuple[Any, ...]
 
 
 class Node(NamedTuple):
@@ -46,10 +46,11 @@ class Node(NamedTuple):
 
     wording: Wording
     speaker: str | None
-    day: int | None
-    stories: frozenset[int]
+    first: int | None
+    last: int | None
+    stories: tuple[int, ...]
     quotes: tuple[int, ...]
-    place: tuple[str, str, int]
+    place: tuple[Any, ...]
 
     @property
     def firm(self) -> bool:
@@ -83,7 +84,7 @@ def are_joined(one: Node, other: Node, like: Likeness, links: Links) -> bool:
     if not may_be_same(like):
         return False
     speakers = speakers_agree(one.speaker, other.speaker)
-    near = days_near(one.day, other.day)
+    near = days_near(one.last, other.first) and days_near(other.last, one.first)
     if same_utterance(like, speakers, near=near, linked=False):
         return True
     return same_utterance(like, speakers, near=near, linked=True) and _linked(one, other, links)
@@ -112,7 +113,8 @@ def _nodes(printed: Iterable[Printed]) -> list[Node]:
                 group[0].wording,
                 group[0].speaker,
                 min(days, default=None),
-                frozenset(one.story for one in group),
+                max(days, default=None),
+                tuple({one.story for one in group}),
                 tuple(one.quote for one in group),
                 group[0].place,
             )
@@ -144,15 +146,13 @@ def _by_speaker(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
 
 
 def _in_linked(nodes: Sequence[Node], links: Links) -> Iterator[tuple[int, int]]:
-    """Pairs from linked stories, at least one of them short, that share a telling word."""
-    if not links:
-        return
+    """Pairs from one story or from linked ones, at least one of them short, that share a telling word."""
     told: dict[int, list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
         for story in node.stories:
             told[story].append(at)
     last, index = -1, dict[str, list[int]]()
-    for one, other in sorted(links):
+    for one, other in sorted({*links, *((story, story) for story in told)}):
         if one != last:
             last, index = one, defaultdict(list)
             for at in told.get(one, ()):

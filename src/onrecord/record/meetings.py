@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -36,7 +37,21 @@ def meetings(numbers: Numbers, owners: Numbers) -> Iterator[tuple[int, int]]:
 
 def as_numbers(values: Iterable[int]) -> Numbers:
     """The values as an array of 64-bit integers."""
-    return np.fromiter(values, np.int64)
+    return np.frombuffer(values, np.int64) if isinstance(values, array) else np.fromiter(values, np.int64)
+
+
+def sorted_pairs(numbers: Iterable[int], owners: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The pairs (number, owner) in order: in that order a database takes them fastest."""
+    ours, theirs = as_numbers(numbers), as_numbers(owners)
+    order = np.lexsort((theirs, ours))
+    for at in range(0, len(order), 1 << 16):
+        part = order[at : at + (1 << 16)]
+        yield from zip(ours[part].tolist(), theirs[part].tolist(), strict=True)
+
+
+def in_both(one: Numbers, other: Numbers) -> int:
+    """How many numbers are in both; each has every number once."""
+    return len(np.intersect1d(one, other, assume_unique=True))
 
 
 def _pairs(numbers: Numbers, owners: Numbers) -> Iterator[Numbers]:
