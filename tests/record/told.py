@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -70,6 +71,16 @@ def add(database: Database, *added: Article, reader: str = "reader 1", now: str 
     """Put articles on a record."""
     with database.writing() as connection:
         return put(connection, added, reader=reader, now=now)
+
+
+@contextmanager
+def unkept(database: Database) -> Iterator[Connection]:
+    """A transaction that is taken back at its end, so that many tests can share a record."""
+    with database.engine.connect() as connection:
+        if database.dialect == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+        connection.rollback()
 
 
 def quote_id(connection: Connection, words: str, *, url: str = URL) -> int:

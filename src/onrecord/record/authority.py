@@ -126,7 +126,7 @@ def _bearers(connection: Connection, keys: Iterable[str] | None = None) -> _Bear
 def _shown(connection: Connection) -> dict[int, str]:
     """The people of the authority, by id, with their names."""
     own = select(people.c.id, people.c.name).where(people.c.id.in_(select(names.c.person_id)))
-    return dict(connection.execute(own).tuples().all())
+    return dict(connection.execute(own).all())
 
 
 def _write_people(connection: Connection, listed: Sequence[Listed]) -> list[int]:
@@ -136,7 +136,7 @@ def _write_people(connection: Connection, listed: Sequence[Listed]) -> list[int]
     there: dict[str, int] = {}
     for part in chunks(keys):
         there.update(
-            connection.execute(select(people.c.key, people.c.id).where(people.c.key.in_(part))).tuples().all()
+            connection.execute(select(people.c.key, people.c.id).where(people.c.key.in_(part))).all()
         )
     rows = [
         {"key": key, "name": one.names[0], "wikidata": one.wikidata, "description": one.description}
@@ -146,7 +146,7 @@ def _write_people(connection: Connection, listed: Sequence[Listed]) -> list[int]
     new = [row | {"kind": "person"} for row in rows if row["key"] not in there]
     if new:
         made = connection.execute(insert(people).returning(people.c.key, people.c.id), new)
-        there.update(made.tuples().all())
+        there.update(made.all())
     return [there[key] for key in keys]
 
 
@@ -197,7 +197,7 @@ def _restore(connection: Connection, rows: Iterable[Any], dropped: Iterable[int]
     gone = set(dropped)
     by_key = {name_key(row.name): row for row in rows if row.person_id in gone}
     ids = dict(
-        connection.execute(select(people.c.key, people.c.id).where(people.c.id.in_(gone))).tuples().all()
+        connection.execute(select(people.c.key, people.c.id).where(people.c.id.in_(gone))).all()
     )
     set_rows(connection, people, [
         {"b_id": id, "name": by_key[key].name, "kind": by_key[key].kind} for key, id in ids.items() if key in by_key

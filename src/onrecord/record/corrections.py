@@ -276,7 +276,7 @@ def _read(connection: Connection, rows: Sequence[Any]) -> list[Correction]:
     for part in chunks(sorted({key for row in rows for key in (row.person, row.into) if key})):
         shown.update(
             connection.execute(select(people.c.key, people.c.name).where(people.c.key.in_(part)))
-            .tuples()
+            
             .all()
         )
     return [

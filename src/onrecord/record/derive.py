@@ -83,7 +83,7 @@ def settle(connection: Connection) -> None:
     ids = people_by_key(connection, {key for merge in merges for key in merge})
     after = replay((ids[m.person], ids[m.into]) for m in merges if m.person in ids and m.into in ids)
     merged = select(people.c.id, people.c.merged_into).where(people.c.merged_into.is_not(None))
-    before = dict(connection.execute(merged).tuples().all())
+    before = dict(connection.execute(merged).all())
     changed: set[int] = {id for id in before.keys() | after.keys() if before.get(id) != after.get(id)}
     if changed:
         set_rows(connection, people, [{"b_id": id, "merged_into": after.get(id)} for id in sorted(changed)])
@@ -127,12 +127,12 @@ def people_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, int]
     found: dict[str, int] = {}
     for part in chunks(sorted(set(keys))):
         rows = connection.execute(select(people.c.key, people.c.id).where(people.c.key.in_(part)))
-        found.update(rows.tuples().all())
+        found.update(rows.all())
         borne = (
             select(names.c.key, func.min(names.c.person_id)).where(names.c.key.in_(part))
             .group_by(names.c.key).having(func.count() == 1)
         )  # fmt: skip
-        found.update(connection.execute(borne).tuples().all())
+        found.update(connection.execute(borne).all())
     return found
 
 

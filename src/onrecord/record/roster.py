@@ -160,7 +160,7 @@ def _put_together(rows: Sequence[Listed]) -> tuple[list[Listed], list[Refused]]:
     by_id: dict[str, int] = {}
     by_name: dict[str, list[int]] = {}
     unclear = []
-    for row in sorted(rows, key=lambda row: (row.wikidata is None, row.description is None)):
+    for row in sorted(rows, key=lambda row: 0 if row.wikidata else 1 if row.description else 2):
         bearers = by_name.get(row.key, [])
         same: list[int] = []
         if row.wikidata:
@@ -176,13 +176,16 @@ def _put_together(rows: Sequence[Listed]) -> tuple[list[Listed], list[Refused]]:
                     row.line, f"several people are named {row.names[0]}; give the Wikidata id or description"
                 )
             )
-        elif same:
+            continue
+        if same:
             people[same[0]] = _both(people[same[0]], row)
         else:
+            same = [len(people)]
             people.append(row)
-            by_name.setdefault(row.key, []).append(len(people) - 1)
-            if row.wikidata:
-                by_id[row.wikidata] = len(people) - 1
+        if same[0] not in bearers:
+            by_name.setdefault(row.key, []).append(same[0])
+        if row.wikidata:
+            by_id[row.wikidata] = same[0]
     return people, unclear
 
 

@@ -140,7 +140,7 @@ def status(connection: Connection) -> Status:
 def _counts(connection: Connection, column: Any, *which: Any) -> list[tuple[Any, int]]:
     """How many rows have each value."""
     wanted = select(column, func.count()).where(*which).group_by(column)
-    return list(connection.execute(wanted).tuples().all())
+    return list(connection.execute(wanted).all())
 
 
 def _by_count(counts: Iterable[tuple[Any, int]]) -> tuple[Count, ...]:
