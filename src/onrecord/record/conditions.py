@@ -38,7 +38,7 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
     `as_is` is applied to columns with an index of their own, for a database that is to leave those alone.
     """
     if not wanted.versions:
-        yield articles.c.current
+        yield articles.c.current.is_not(False)  # nearly all are, so that no index of it is any help
     if not wanted.rejected:
         yield or_(quotes.c.status.is_(None), quotes.c.status != "rejected")
     if wanted.confidence:
@@ -54,7 +54,7 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
             as_is(quotes.c.outlet).in_(wanted.outlets), as_is(articles.c.publisher).in_(wanted.publishers)
         )
     if wanted.people is not None:
-        spoken = speakers.c.quote_id == quotes.c.id, speakers.c.person_id.in_(wanted.people)
+        spoken = speakers.c.quote_id == quotes.c.id, as_is(speakers.c.person_id).in_(wanted.people)
         yield exists().where(*spoken)
     if wanted.article_id is not None:
         yield quotes.c.article_id == wanted.article_id

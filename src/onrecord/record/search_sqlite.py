@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, func, literal_column, select, table
+from sqlalchemy import Connection, Select, Text, column, func, literal_column, select, table
 from sqlalchemy.exc import OperationalError
 
 from onrecord.record.conditions import (
@@ -101,8 +101,7 @@ def _matching(columns: Sequence[Column], wanted: Wanted, match: str) -> Select[A
     """The columns of quotes that match and are wanted."""
     joined = _FTS.join(quotes, quotes.c.id == _ID).join(articles, articles.c.id == quotes.c.article_id)
     statement = select(*columns).select_from(joined).where(literal_column("quotes_fts").op("MATCH")(match))
-    # Joined to nothing, a column has no index: SQLite has to begin with the full-text one.
-    statement = statement.where(*conditions(wanted, lambda c: c.concat("")))
+    statement = statement.where(*conditions(wanted, _unindexed))
     if wanted.article_id is not None:
         low, high = (
             select(f(quotes.c.id)).where(quotes.c.article_id == wanted.article_id).scalar_subquery()
@@ -110,6 +109,11 @@ def _matching(columns: Sequence[Column], wanted: Wanted, match: str) -> Select[A
         )
         statement = statement.where(_ID.between(low, high))
     return statement
+
+
+def _unindexed(column: Column) -> Column:
+    """The same value without an index, so that SQLite has to begin with the full-text one."""
+    return column.concat("") if isinstance(column.type, Text) else column + 0
 
 
 def _walk(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -97,7 +97,7 @@ def names_like(connection: Connection, typed: str) -> tuple[Name, ...]:
     very = select(func.coalesce(people.c.merged_into, people.c.id)).where(people.c.key == name_key(typed))
     found = dict.fromkeys(connection.scalars(very))
     several = _with_names(connection, name_key(max(words, key=len)))
-    found |= dict.fromkeys(row.person_id for row in several if _holds(row, words))
+    found |= dict.fromkeys(id for id, name in several if _holds(name, words))
     ids = list(found)[:_MOST_NAMES]
     others = [row.name for row in connection.execute(_all_names(ids))] if ids else []
     return tuple(dict.fromkeys([tuple(words), *_spelled(others)]))[:_MOST_NAMES]
@@ -108,11 +108,11 @@ def every(connection: Connection, column: str) -> list[str]:
     return list(connection.scalars(text(_EVERY.format(column=column))))
 
 
-def _holds(row: Row[Any], words: Sequence[str]) -> bool:
-    return {bare(word) for word in tokens(row.name)}.issuperset(words)
+def _holds(name: str, words: Sequence[str]) -> bool:
+    return {bare(word) for word in tokens(name)}.issuperset(words)
 
 
-def _with_names(connection: Connection, word: str) -> Iterable[Row[Any]]:
+def _with_names(connection: Connection, word: str) -> Iterator[tuple[int, str]]:
     """Person and name, of everybody with more than one name in whose key this word is."""
     like = f"%{word}%"
     person = people.alias()
@@ -130,7 +130,8 @@ def _with_names(connection: Connection, word: str) -> Iterable[Row[Any]]:
         ),
     )
     for statement in statements:
-        yield from connection.execute(statement.limit(_MOST_ROWS)).all()
+        rows = connection.execute(statement.limit(_MOST_ROWS))
+        yield from ((id, name) for id, name in rows)
 
 
 def _all_names(ids: Sequence[int]) -> CompoundSelect[Any]:
