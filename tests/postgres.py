@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -64,7 +65,7 @@ def server() -> Iterator[Server]:
             _wait(process, programs, folder)
             yield Server(programs, folder)
         finally:
-            process.send_signal(2)  # SIGINT: let go of the clients, then stop
+            process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
             process.wait(_SECONDS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
