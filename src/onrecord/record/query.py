@@ -26,6 +26,7 @@ _LONGEST_WORD = 500  # characters; PostgreSQL's full-text index takes 2,046 byte
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–](?=[^\s]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u212a\u212b]")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -148,7 +149,8 @@ def tokens(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """The text in lower case and without accents, character for character, so that offsets stay."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+    # Few texts have any such letter, and only they need the slow way.
+    return text.translate(_FOLDED) if _ACCENTED.search(text) else text.lower()
 
 
 def first_day(name: str, value: str) -> str:

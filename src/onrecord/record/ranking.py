@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.record.query import Term
+from onrecord.record.query import Term, fold
 from onrecord.record.snippets import places
 
 # BM25's two constants, as usual. Its weight of rare words is left out: every hit has all the words.
@@ -33,15 +33,16 @@ def score(quote: Ranked, terms: Sequence[Term]) -> float:
     The mean over the terms of how often each occurs for the quote's length (as BM25 has it), less the
     farther they stand apart, times the quote's confidence.
     """
-    found = [places(quote.text, term) for term in terms]
+    text = fold(quote.text)
+    found = [places(text, term) for term in terms]
     length = 1 - _BY_LENGTH + _BY_LENGTH * max(1.0, len(quote.text) / _USUAL)
     total = 0.0
     for term, where in zip(terms, found, strict=True):
         if where:
             total += len(where) * (_SATURATION + 1) / (len(where) + _SATURATION * length)
-        elif quote.speaker and places(quote.speaker, term):
+        elif quote.speaker and places(fold(quote.speaker), term):
             total += _IN_SPEAKER
-        elif places(quote.about, term):
+        elif places(fold(quote.about), term):
             total += _IN_ABOUT
     mean = total / len(terms) if terms else 1.0
     return round(mean * (0.5 + 0.5 * _nearness([where for where in found if where])) * quote.confidence, 6)

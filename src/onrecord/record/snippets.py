@@ -16,7 +16,8 @@ CONTEXT = 160
 EXCERPT = 280
 """Characters of a long quote that are worth showing in a list."""
 
-_MARK = "[\u0300-\u036f]*"
+_MARKS = re.compile("[\u0300-\u036f]")
+_MARK = f"{_MARKS.pattern}*"
 _BETWEEN = r"[\W_]+"
 _WORD = re.compile(r"\w[^\s]*")
 _MOST_WHOLE = 12  # words that a link names whole; of more it names the first and last few
@@ -27,17 +28,17 @@ _AROUND = 3  # words around fewer than those
 Places = tuple[tuple[int, int], ...]
 
 
-def places(text: str, term: Term) -> Places:
-    """Where the term's words stand in the text: [start, end) each, in order."""
-    folded = fold(text)
-    marked = not text.isascii() and any("\u0300" <= character <= "\u036f" for character in text)
-    return tuple(found.span() for found in _pattern(term, marked=marked).finditer(folded))
+def places(folded: str, term: Term) -> Places:
+    """Where the term's words stand in a text, which is given folded: [start, end) each, in order."""
+    pattern = _pattern(term, marked=not folded.isascii() and bool(_MARKS.search(folded)))
+    return tuple([found.span() for found in pattern.finditer(folded)])
 
 
 def matched(text: str, terms: Iterable[Term]) -> Places:
     """Where any of the terms stands in the text, as stretches that neither overlap nor touch."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(p for term in terms if not term.excluded for p in places(text, term)):
+    folded = fold(text)
+    for start, end in sorted(p for term in terms if not term.excluded for p in places(folded, term)):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
