@@ -40,8 +40,8 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """A server for as long as the context lasts.
+def server(*, durable: bool = False) -> Iterator[Server]:
+    """A server for as long as the context lasts; `durable` where it matters that it waits for the disk.
 
     Raises:
         NoServer: Its programs are not installed, or it does not start.
@@ -56,6 +56,7 @@ def server() -> Iterator[Server]:
         options = ["-U", "onrecord", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         run(programs / "initdb", "-D", str(data), *options, user=user, cwd=folder)
         settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}"]
+        settings += [] if durable else ["-c", "fsync=off"]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
                 [str(programs / "postgres"), "-D", str(data), *settings],
