@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from onrecord.record.export.linked import NAMESPACE, article_iri, quote_iri, wikidata_iri, write_items
+from onrecord.record.export.linked import (
+    NAMESPACE,
+    article_iri,
+    name_of,
+    quote_iri,
+    wikidata_iri,
+    write_items,
+)
 from onrecord.record.export.quoted import Piece, Quoted, Speaker
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"onrecord": NAMESPACE}]
@@ -22,8 +30,24 @@ def write_annotations(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: boo
     Position selectors count code points of the article's text, which `onrecord:textSha256` is of; browsers
     count UTF-16 units, which are beside them.
     """
-    before = {"@context": CONTEXT, "id": f"{NAMESPACE}annotations", "type": "AnnotationPage"}
-    write_items(out, before, "items", (_annotation(quoted, with_text=with_text) for quoted in quotes))
+    names = hashlib.sha256()
+    total = 0
+
+    def items() -> Iterator[dict[str, Any]]:
+        nonlocal total
+        for total, quoted in enumerate(quotes, 1):  # noqa: B007 - how many there were
+            names.update(quote_iri(quoted).encode())
+            yield _annotation(quoted, with_text=with_text)
+
+    def after() -> dict[str, Any]:
+        whole = {
+            "id": name_of(["collection", names.hexdigest()]),
+            "type": "AnnotationCollection",
+            "total": total,
+        }
+        return {"id": name_of(["page", names.hexdigest()]), "partOf": whole, "startIndex": 0}
+
+    write_items(out, {"@context": CONTEXT, "type": "AnnotationPage"}, "items", items(), after)
 
 
 def _annotation(quoted: Quoted, *, with_text: bool) -> dict[str, Any]:

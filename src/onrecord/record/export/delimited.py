@@ -13,7 +13,7 @@ from onrecord.record.export.columns import Column, columns
 from onrecord.record.export.quoted import Quoted
 
 # What spreadsheets take for a formula (OWASP's list), and the same behind our own apostrophe.
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+_FORMULA = re.compile(r"'*(?: *[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
 
 def write_csv(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from onrecord.record.export.columns import columns
 from onrecord.record.export.quoted import Quoted
+from onrecord.record.schema import to_json
 
 
 def write_jsonl(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> None:
@@ -15,4 +15,4 @@ def write_jsonl(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> 
     wanted = columns(with_text=with_text)
     for quoted in quotes:
         row = {column.name: column.of(quoted) for column in wanted}
-        out.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        out.write(to_json(row).encode() + b"\n")

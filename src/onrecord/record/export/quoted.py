@@ -17,6 +17,8 @@ from onrecord.record.schema import articles, entities, people, quotes, speakers
 from onrecord.record.snippets import CONTEXT, passage_link
 
 _TOGETHER = 200  # quotes that are read at once: few, because each has its words in memory
+_QUOTE = [column for column in quotes.c if column.name != "speakers_read"]
+_ARTICLE = [column for column in articles.c if column.name not in ("text", "dates", "notes")]
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # what takes two units in UTF-16
 
 
@@ -56,7 +58,10 @@ class Quoted:
     def link(self) -> str | None:
         """The article's address with the place of the words in it, None where it has no address on the web."""
         first, text = self.content[0], self.text
-        before, after = text[max(0, first.start - CONTEXT) : first.start], text[first.end : first.end + CONTEXT]
+        before, after = (
+            text[max(0, first.start - CONTEXT) : first.start],
+            text[first.end : first.end + CONTEXT],
+        )
         return passage_link(self.article.url, first.text, before=before, after=after)
 
 
@@ -68,7 +73,7 @@ def quoted(connection: Connection, ids: Iterable[int]) -> Iterator[Quoted]:
     """
     article_id, text, units = -1, "", partial(_units, [])
     for part in chunks(ids, _TOGETHER):
-        rows = {row.id: row for row in connection.execute(select(quotes).where(quotes.c.id.in_(part)))}
+        rows = {row.id: row for row in connection.execute(select(*_QUOTE).where(quotes.c.id.in_(part)))}
         about = _articles(connection, {row.article_id for row in rows.values()})
         who = _speakers(connection, rows)
         for row in (rows[id] for id in part if id in rows):
@@ -92,8 +97,7 @@ def _text(connection: Connection, article_id: int) -> str:
 
 
 def _articles(connection: Connection, ids: Iterable[int]) -> dict[int, Any]:
-    columns = [column for column in articles.c if column.name not in ("text", "dates", "notes")]
-    found = connection.execute(select(*columns).where(articles.c.id.in_(list(ids))))
+    found = connection.execute(select(*_ARTICLE).where(articles.c.id.in_(list(ids))))
     return {row.id: row for row in found}
 
 
