@@ -12,17 +12,20 @@ from typing import Any, BinaryIO, Self
 
 from onrecord.reader import Input, read_items, reader_version, spread
 from onrecord.record import authority, corrections, integrity
+from onrecord.record import person as people
 from onrecord.record.authority import Loaded
 from onrecord.record.corrections import Correction
 from onrecord.record.database import Database, open_database
 from onrecord.record.export import Form, every_quote, export, matching
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import Problem
+from onrecord.record.person import PersonReport
 from onrecord.record.query import Query
 from onrecord.record.scrub import scrub
 from onrecord.record.search import Results, search
 from onrecord.record.status import Status, status
 from onrecord.record.store import Counts, known, put
+from onrecord.record.who import Candidate
 from onrecord.text.fetch import Fetch
 from onrecord.text.sources import Columns, Item
 from onrecord.types import Article, Origin, Skipped
@@ -96,6 +99,11 @@ class Record:
         """
         with self.database.reading() as connection:
             return search(connection, Query(words, **filters))
+
+    def who(self, name: str | int) -> PersonReport | tuple[Candidate, ...]:
+        """A person by name, part of a name, or id; where it means several or nobody, those it may mean."""
+        with self.database.reading() as connection:
+            return people.person(connection, name)
 
     def export(
         self, form: Form, out: BinaryIO, query: Query | None = None, *, with_text: bool = False

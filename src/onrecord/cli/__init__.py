@@ -18,12 +18,13 @@ from onrecord.cli.forget import forget
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.status import status
+from onrecord.cli.who import who
 from onrecord.cli.words import complain, console
 from onrecord.errors import OnrecordError
 
 STOPPED = 130
 
-COMMANDS = (read, add, search, export, correct, forget, status)
+COMMANDS = (read, add, search, who, export, correct, forget, status)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -16,11 +18,16 @@ _CONTEXT = 60  # characters shown before and after a quote
 
 def print_results(results: Results, console: Console) -> None:
     """Print the hits with the words that were searched for marked."""
+    print_hits(results.hits, console)
+
+
+def print_hits(hits: Sequence[Hit], console: Console) -> None:
+    """Print quotes, each with who said it, where, and what stands around it."""
     if console.is_terminal:
-        for hit in results.hits:
+        for hit in hits:
             _print_hit(hit, console)
     else:
-        _print_for_pipes(results, console)
+        _print_for_pipes(hits, console)
 
 
 def print_found(results: Results, console: Console) -> None:
@@ -96,10 +103,10 @@ def _head(after: str) -> str:
     return words if len(words) <= _CONTEXT else words[:_CONTEXT].rpartition(" ")[0] + "…"
 
 
-def _print_for_pipes(results: Results, console: Console) -> None:
-    rows = [_columns(hit) for hit in results.hits]
+def _print_for_pipes(hits: Sequence[Hit], console: Console) -> None:
+    rows = [_columns(hit) for hit in hits]
     widths = [width(list(cells)) for cells in zip(*rows, strict=True)]
-    for hit, row in zip(results.hits, rows, strict=True):
+    for hit, row in zip(hits, rows, strict=True):
         cells = [pad(cell, cells_wide) for cell, cells_wide in zip(row, widths, strict=True)]
         line(console, " | ".join([*cells, printable(hit.text)]))
 

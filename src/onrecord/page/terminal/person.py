@@ -1,0 +1,83 @@
+"""A person of the record, in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.page import wording
+from onrecord.page.terminal.lines import line, pad, printable, width
+from onrecord.page.terminal.search import print_hits
+from onrecord.record.person import PersonReport, Share
+from onrecord.record.who import Candidate
+
+_BAR = 40  # cells of the longest bar
+_MOST_MONTHS = 36
+_MOST_LISTED = 10
+
+
+def print_person(report: PersonReport, console: Console) -> None:
+    """Print names, descriptions, quotes by month, outlets, company and the newest quotes."""
+    line(console, Text(printable(report.name), style="bold"))
+    known = [report.kind, report.description, report.wikidata and f"Wikidata {report.wikidata}"]
+    line(console, printable(" · ".join(each for each in known if each)))
+    names = [f"{each.name} ({each.articles:,})" for each in report.aliases[:_MOST_LISTED]]
+    _list(console, "Also called", [*report.other_names, *names])
+    _list(console, "Described as", [f"“{each.words}”" for each in report.descriptions[:_MOST_LISTED]])
+    total = f"more than {report.quotes:,} quotes" if report.more else wording.count(report.quotes, "quote")
+    kinds = ", ".join(f"{share.count:,} {share.value}" for share in report.types)
+    line(console, f"\n{total}{f' ({kinds})' if kinds else ''}")
+    _chart(console, report.months)
+    if report.undated:
+        line(console, f"  {report.undated:,} in articles without a date")
+    _counts(console, "Outlets", report.outlets)
+    company = [Share(each.name, each.articles) for each in report.company]
+    _counts(console, "Speaks in the same articles as", company)
+    if report.newest:
+        line(console, "\nNewest")
+        print_hits(report.newest, console)
+
+
+def print_candidates(found: Sequence[Candidate], console: Console) -> None:
+    """Print whom a name may mean, most quoted first."""
+    rows = [
+        (printable(each.name), f"{wording.count(each.quotes, 'quote'):>12}  {each.kind}") for each in found
+    ]
+    widest = width([name for name, _ in rows])
+    for name, said in rows:
+        line(console, f"  {pad(name, widest)}  {said}")
+
+
+def _list(console: Console, title: str, words: Sequence[str]) -> None:
+    if words:
+        line(console, f"{title}: {printable(', '.join(words))}")
+
+
+def _chart(console: Console, months: Sequence[Share]) -> None:
+    """A bar a month, or a year where the months are too many."""
+    if not months:
+        return
+    counts = months if len(months) <= _MOST_MONTHS else _years(months)
+    most = max(share.count for share in counts)
+    for share in counts:
+        bar = "█" * round(_BAR * share.count / most) or ("▏" if share.count else "")
+        line(console, f"  {pad(share.value, 7)}  {share.count:>7,}  {bar}".rstrip())
+
+
+def _years(months: Sequence[Share]) -> list[Share]:
+    years: dict[str, int] = {}
+    for month in months:
+        years[month.value[:4]] = years.get(month.value[:4], 0) + month.count
+    return [Share(year, count) for year, count in years.items()]
+
+
+def _counts(console: Console, title: str, shares: Sequence[Share]) -> None:
+    if not shares:
+        return
+    line(console, f"\n{title}")
+    shown = shares[:_MOST_LISTED]
+    widest = width([printable(share.value) for share in shown])
+    for share in shown:
+        line(console, f"  {pad(printable(share.value), widest)}  {share.count:>7,}")
