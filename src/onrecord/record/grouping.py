@@ -105,7 +105,8 @@ def _nodes(printed: Iterable[Printed]) -> list[Node]:
         story = -1 if heft(one.wording) >= FIRM else one.story
         gathered[one.wording.id, one.speaker or "", story].append(one)
     nodes = []
-    for group in gathered.values():
+    while gathered:  # each group is let go as its node is made, for there may be millions
+        _, group = gathered.popitem()
         group.sort(key=lambda one: one.place)
         days = [one.day for one in group if one.day is not None]
         nodes.append(

@@ -66,7 +66,7 @@ def wording_of(text: str, type: str) -> Wording:
         for key, share, capital, before in zip(keys, shares, capitals, [False, *capitals], strict=False)
     ]
     telling = [(stem(key), much) for key, much in zip(keys, told, strict=True) if much]
-    weights = tuple(much for _, much in telling)
+    weights = _one_of_each(tuple(much for _, much in telling))
     number = _number(" ".join(keys), weights)
     rest = FUNCTION_WORD * sum(share for share, much in zip(shares, told, strict=True) if not much)
     return Wording(number, tuple(word for word, _ in telling), weights, sum(weights), rest)
@@ -117,6 +117,12 @@ def _cost(one: Wording, other: Wording, gap: Sequence[tuple[int, int, int, int]]
 
 def _figures(stems: Sequence[str]) -> bool:
     return any(word[0].isdigit() for word in stems)
+
+
+@lru_cache(maxsize=200_000)
+def _one_of_each(weights: tuple[float, ...]) -> tuple[float, ...]:
+    """The same tuple for the same weights: a million quotes have few different ones."""
+    return weights
 
 
 def _number(keys: str, weights: tuple[float, ...]) -> int:
