@@ -325,7 +325,9 @@ def _variant(its: World, rng: random.Random, words: tuple[str, ...]) -> tuple[st
 
 def _invented(rng: random.Random, syllables: int) -> str:
     return "".join(
-        rng.choice("b c d f g h j k l m n p r s t v w b d f g h k l m n p r s t v br cl dr fl gr pr st tr".split())
+        rng.choice(
+            "b c d f g h j k l m n p r s t v w b d f g h k l m n p r s t v br cl dr fl gr pr st tr".split()
+        )
         + rng.choice("a e i o u a e i o ea".split())
         + rng.choice(["", "", "", "n", "r", "l", "s", "t"])
         for _ in range(syllables)

@@ -149,8 +149,9 @@ def _place(row: Row[Any], looked: Wanted) -> tuple[float, str, int]:
 
 def _rest(one: _Search, below: int, limit: int) -> _Page:
     ids = [row.id for row in one.newest_added([quotes.c.id], limit + 1, below=below)]
-    last = ids[limit - 1] if limit else below
-    return _Page(ids[:limit], ["below", last] if len(ids) > limit else None)
+    if len(ids) <= limit:
+        return _Page(ids, None)
+    return _Page(ids[:limit], ["below", ids[limit - 1] if limit else below])
 
 
 def _by_date(one: _Search, *, newest: bool) -> _Page:
