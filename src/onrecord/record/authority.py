@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from onrecord.record.derive import MARK, derive, quotes_of_articles, set_rows, settle
+from onrecord.record.derive import MARK, derive, mark_of, quotes_of_articles, set_rows, settle
 from onrecord.record.forgotten import forgotten_people
 from onrecord.record.named import drop_unused
 from onrecord.record.names import Named, chunks, name_key, people_of
@@ -100,9 +99,11 @@ def _allowed(
     connection: Connection, listed: Sequence[Listed], refused: Sequence[Refused]
 ) -> tuple[list[Listed], list[Refused]]:
     """Without those who asked to be forgotten."""
-    gone = forgotten_people(connection, {one.key for one in listed})
-    more = [Refused(one.line, "this person was asked to be forgotten") for one in listed if one.key in gone]
-    return [one for one in listed if one.key not in gone], sorted([*refused, *more], key=lambda r: r.line)
+    gone = forgotten_people(connection, {mark for one in listed for mark in (one.key, one.wikidata) if mark})
+    kept = [one for one in listed if one.key not in gone and one.wikidata not in gone]
+    lines = {one.line for one in listed} - {one.line for one in kept}
+    more = [Refused(line, "this person was asked to be forgotten") for line in lines]
+    return kept, sorted([*refused, *more], key=lambda r: r.line)
 
 
 def _bearers(connection: Connection, keys: Iterable[str] | None = None) -> _Bearers:
@@ -152,10 +153,8 @@ def _write_people(connection: Connection, listed: Sequence[Listed]) -> list[int]
 
 def _key(one: Listed, *, alone: bool) -> str:
     """The name's key, and for somebody who shares it what tells them apart."""
-    if alone or not (one.wikidata or one.description):
-        return one.key
-    mark = one.wikidata or hashlib.sha256((one.description or "").encode()).hexdigest()[:8]
-    return f"{one.key}{MARK}{mark}"
+    mark = "" if alone else mark_of(one.wikidata, one.description)
+    return f"{one.key}{MARK}{mark}" if mark else one.key
 
 
 def _write_names(connection: Connection, listed: Sequence[Listed], ids: Sequence[int]) -> int:
@@ -196,9 +195,7 @@ def _restore(connection: Connection, rows: Iterable[Any], dropped: Iterable[int]
     """Call those no longer in the file as articles do; `people_of` then picks the best of their writings."""
     gone = set(dropped)
     by_key = {name_key(row.name): row for row in rows if row.person_id in gone}
-    ids = dict(
-        connection.execute(select(people.c.key, people.c.id).where(people.c.id.in_(gone))).all()
-    )
+    ids = dict(connection.execute(select(people.c.key, people.c.id).where(people.c.id.in_(gone))).all())
     set_rows(connection, people, [
         {"b_id": id, "name": by_key[key].name, "kind": by_key[key].kind} for key, id in ids.items() if key in by_key
     ])  # fmt: skip

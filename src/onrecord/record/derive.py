@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -54,6 +55,13 @@ class _Known:
         end = self.ends[person]
         same = (e for e in there if e.person_id is not None and self.ends[e.person_id].id == end.id)
         return [self.voice(e) for e in same][:1] or [Voice(None, end.id, end.name)]
+
+
+def mark_of(wikidata: str | None, description: str | None) -> str:
+    """What tells somebody apart from others of the name; empty where nothing is known of them."""
+    if wikidata or not description:
+        return wikidata or ""
+    return hashlib.sha256(description.encode()).hexdigest()[:8]
 
 
 def is_of_name(person_key: str, key: str) -> bool:
@@ -126,13 +134,25 @@ def people_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, int]
     """By key, whom corrections with it mean: the authority file's bearer of the name, else the person of that key."""
     found: dict[str, int] = {}
     for part in chunks(sorted(set(keys))):
-        rows = connection.execute(select(people.c.key, people.c.id).where(people.c.key.in_(part)))
-        found.update(rows.all())
-        borne = (
-            select(names.c.key, func.min(names.c.person_id)).where(names.c.key.in_(part))
-            .group_by(names.c.key).having(func.count() == 1)
-        )  # fmt: skip
-        found.update(connection.execute(borne).all())
+        rows = connection.execute(select(people.c.key, people.c.id).where(people.c.key.in_(part))).all()
+        found.update({row.key: row.id for row in rows})
+        found.update(_borne(connection, part))
+    return found
+
+
+def _borne(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """Who in the authority file is meant, though it may tell them apart from others by now, or no longer."""
+    bearers: dict[str, list[Any]] = {}
+    wanted = select(names.c.key, people.c.id, people.c.wikidata, people.c.description).join(people)
+    for row in connection.execute(wanted.where(names.c.key.in_({key.partition(MARK)[0] for key in keys}))):
+        bearers.setdefault(row.key, []).append(row)
+    found = {}
+    for key in keys:
+        name, _, mark = key.partition(MARK)
+        rows = bearers.get(name, [])
+        meant = [row.id for row in rows if not mark or mark == mark_of(row.wikidata, row.description)]
+        if len(meant) == 1:
+            found[key] = meant[0]
     return found
 
 

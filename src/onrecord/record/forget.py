@@ -6,7 +6,7 @@ takes the bytes out of the file itself. Only hashes of what was asked for stay (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def forget_person(
     going = _Going()
     end = row.merged_into or row.id
     going.people = {end} | _ids(connection, people.c.id, people.c.merged_into, [end])
-    rows = _rows(connection, select(people.c.key, people.c.wikidata), people.c.id, going.people)
+    rows = list(_rows(connection, select(people.c.key, people.c.wikidata), people.c.id, going.people))
     hidden, shared = _names_of(connection, going.people, [r.key for r in rows])
     naming = _quotes_of(connection, going, end)
     going.corrections |= _corrections_naming(
@@ -244,7 +244,7 @@ def _counts(going: _Going, *, naming: tuple[str, ...] = (), shared: tuple[str, .
     )  # fmt: skip
 
 
-def _rows(connection: Connection, wanted: Any, column: Any, values: Iterable[Any]) -> Iterable[Any]:
+def _rows(connection: Connection, wanted: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:
     for part in chunks(sorted(values)):
         yield from connection.execute(wanted.where(column.in_(part))).all()
 

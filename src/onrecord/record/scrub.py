@@ -7,8 +7,6 @@ cannot run inside a transaction, and other writers wait for it.
 
 from __future__ import annotations
 
-import time
-
 from sqlalchemy import Connection
 from sqlalchemy.exc import StatementError
 
@@ -17,11 +15,10 @@ from onrecord.record import postgres, sqlite
 from onrecord.record.database import Database
 from onrecord.record.schema import metadata
 
-_PATIENCE = 60  # seconds that readers of the old state may take to end
 _FULL_TEXT = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
 
 
-def scrub(database: Database, *, patience: float = _PATIENCE) -> None:
+def scrub(database: Database, *, patience: float = sqlite.PATIENCE) -> None:
     """Write the record's files anew without anything that was deleted.
 
     Args:
@@ -50,12 +47,12 @@ def _scrub_sqlite(connection: Connection, patience: float) -> None:
     for name in connection.exec_driver_sql(_FULL_TEXT).scalars().all():
         connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608 - our own tables
     connection.exec_driver_sql("VACUUM")
-    deadline = time.monotonic() + patience
     # The old pages are in the file until the log is written over them, which waits for their last reader.
-    while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        time.sleep(0.1)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+    busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {sqlite.PATIENCE * 1000}")
+    if busy:
+        raise TimeoutError
 
 
 def _scrub_postgres(connection: Connection, patience: float) -> None:
