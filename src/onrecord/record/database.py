@@ -43,7 +43,7 @@ class Database:
         Raises:
             RecordError: The record cannot be read.
         """
-        with self._transaction(_dialect(self.dialect).READING) as connection:
+        with self._connection(_dialect(self.dialect).READING) as connection:
             yield connection
 
     @contextmanager
@@ -57,8 +57,9 @@ class Database:
         """
         if self.read_only:
             raise RecordError(f"{self.name}: it was opened to be read only; open it again to change it")
-        with self._transaction(_dialect(self.dialect).WRITING) as connection:
+        with self._connection(_dialect(self.dialect).WRITING) as connection:
             yield connection
+            connection.commit()
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -73,9 +74,9 @@ class Database:
         self.close()
 
     @contextmanager
-    def _transaction(self, start: tuple[str, ...]) -> Iterator[Connection]:
+    def _connection(self, start: tuple[str, ...]) -> Iterator[Connection]:
         try:
-            with self.engine.connect() as connection, connection.begin():
+            with self.engine.connect() as connection:  # which ends with what was not committed undone
                 for statement in start:
                     connection.exec_driver_sql(statement)
                 yield connection

@@ -45,12 +45,8 @@ _WORDS = {
     "40001": "another program wrote at the same time; run the same command again",
     "40P01": "another program wrote at the same time; run the same command again",
     "53100": "the server's disk is full; make room and run the same command again, what is stored stays",
-    "53300": "the server has no connection left; try again later, or raise its max_connections",
     "42501": "this user may not do that there; ask for the rights to create and write in the database",
     "25006": "the server takes no changes (a standby?); give the address of the one that does",
-    "28000": "the server refuses this user; check the user and the password",
-    "28P01": "the server refuses this user; check the user and the password",
-    "3D000": "there is no such database; make it first with createdb",
     "54000": "one article is too large for it; split it",
 }
 
@@ -115,15 +111,18 @@ def explain(error: StatementError) -> str:
         return _WORDS[state]
     lines = str(original).strip().splitlines() or [type(original).__name__]
     if state is None or state[:2] in ("08", "57"):
-        return f"the server cannot be reached ({lines[0]}); check the address and that it runs"
+        return f"no connection ({lines[0]}); check the address, the database's name and that the server runs"
     return f"the server refuses it ({lines[0]})"
 
 
 def _address(where: str) -> URL:
     try:
         address = make_url(where)
-    except ArgumentError:
-        raise RecordError(f"{where}: this is no address; give postgresql://USER@HOST/DATABASE") from None
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        scheme = where.partition("://")[0]  # and no more: there may be a password in the rest
+        raise RecordError(
+            f"{scheme}://...: this is no address; give postgresql://USER@HOST/DATABASE"
+        ) from None
     if address.get_backend_name() not in ("postgresql", "postgres"):
         raise RecordError(
             f"{address.render_as_string()}: only SQLite and PostgreSQL hold a record; give a path or "

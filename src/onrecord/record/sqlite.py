@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, StatementError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from onrecord.errors import RecordError
 from onrecord.record.schema import to_json
@@ -66,16 +67,19 @@ def check(where: str, *, create: bool) -> bool:
     """
     try:
         path = Path(where)
-        if path.is_dir():
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
             raise RecordError(f"{where}: this is a folder; give the name of a file in it")
-        if not path.exists():
-            return _check_room(where, path, create=create)
-        if not path.is_file():
+        if not stat.S_ISREG(kind):
             raise RecordError(f"{where}: this is a pipe or a device; give the name of a file")
         with path.open("rb") as file:
             head = file.read(len(_HEADER))
+    except (FileNotFoundError, NotADirectoryError):
+        return _check_room(where, path, create=create)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise RecordError(f"{where}: it cannot be opened ({error}); check the path and its rights") from None
+        raise RecordError(
+            f"{where}: it cannot be opened ({getattr(error, 'strerror', None) or error}); check the path and its rights"
+        ) from None
     if head == _HEADER:
         return True
     if head:
@@ -88,23 +92,29 @@ def check(where: str, *, create: bool) -> bool:
 def engine(where: str, *, read_only: bool) -> Engine:
     """An engine for the file at `where`, made where it is missing, unless `read_only`."""
     path = Path(where).absolute()
-    if not read_only and path.exists() and not os.access(path, os.W_OK):
+    writable = not path.exists() or os.access(path, os.W_OK)
+    if not read_only and not writable:
         raise RecordError(f"{where}: {_WORDS['SQLITE_READONLY']}")
-    uri = f"file:{quote(str(path))}?mode={'ro' if read_only else 'rwc'}"
-    if read_only and _is_still(path):
-        uri += "&immutable=1"
+    # Where SQLite can make no log it must be told that none is needed, each time anew: another may write one.
+    closed = read_only and not os.access(path.parent, os.W_OK)
+    # A reader that may write takes its log away again at the end; what it may change is seen to by READING.
+    mode = "ro" if closed or not writable else "rw" if read_only else "rwc"
 
     def connect() -> sqlite3.Connection:
+        still = closed and not any(Path(f"{path}{end}").exists() for end in ("-wal", "-shm"))
         connection = sqlite3.connect(
-            uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            f"file:{quote(str(path))}?mode={mode}{'&immutable=1' if still else ''}",
+            uri=True,
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
         )
         for setting in _SETTINGS:
             connection.execute(setting)
         return connection
 
-    return create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, json_serializer=to_json
-    )
+    pool = {"poolclass": NullPool} if closed else {"poolclass": QueuePool, "max_overflow": -1}
+    return create_engine("sqlite://", creator=connect, json_serializer=to_json, **pool)
 
 
 def prepare(connection: Connection) -> None:
@@ -143,10 +153,3 @@ def _check_room(where: str, path: Path, *, create: bool) -> bool:
     if not os.access(path.absolute().parent, os.W_OK):
         raise RecordError(f"{where}: no file can be made in this folder; check its rights")
     return False
-
-
-def _is_still(path: Path) -> bool:
-    """Whether nobody can be writing: nothing waits in the log, and the place takes no files."""
-    log = Path(f"{path}-wal")
-    waiting = log.exists() and log.stat().st_size > 0
-    return not waiting and not os.access(path.parent, os.W_OK) and not os.access(path, os.W_OK)
