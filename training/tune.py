@@ -30,6 +30,7 @@ from onrecord.quotes.windows import Tokens, tokenize, windows
 START: dict[str, Any] = {
     "version": "v1",
     "window": 320,
+    "pieces_at_once": 1,
     "cue_threshold": -2.5,
     "edge_weight": 0.4,
     "said_threshold": 1.5,

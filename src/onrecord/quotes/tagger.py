@@ -19,8 +19,6 @@ from onrecord.quotes.windows import Tokens, load_tokenizer, model_input
 
 DEFAULT_MODEL = Path(__file__).parent.parent / "model" / "v1"
 
-_PIECES_AT_ONCE = 512  # what the encoder holds of these stays in the processor's cache
-
 Floats = NDArray[np.float32]
 
 
@@ -64,7 +62,7 @@ class Tagger:
     def tag(self, tokens: Tokens, ranges: Sequence[tuple[int, int]]) -> list[Scores]:
         """Scores of the windows `ranges` of one article, [CLS] and [SEP] taken off; in the order given."""
         found: list[Scores | None] = [None] * len(ranges)
-        for together in _of_like_length(ranges):
+        for together in _of_like_length(ranges, int(self.settings["pieces_at_once"])):
             scores = self._run(tokens, [ranges[at] for at in together])
             for at, score in zip(together, scores, strict=True):
                 found[at] = score
@@ -91,12 +89,12 @@ class Tagger:
             yield Scores(low, high, cues[mine, 1] - 1, cue, said, roles_of[..., :4], roles_of[..., 4:])
 
 
-def _of_like_length(ranges: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Indices of windows that go through the model together: little padding, not too many at once."""
+def _of_like_length(ranges: Sequence[tuple[int, int]], most: int) -> Iterator[list[int]]:
+    """Indices of windows that go through the model together: at most `most` pieces, little of it padding."""
     together: list[int] = []
     for at in sorted(range(len(ranges)), key=lambda at: ranges[at][0] - ranges[at][1]):
         longest = ranges[(together or [at])[0]]
-        if together and (len(together) + 1) * (longest[1] - longest[0] + 2) > _PIECES_AT_ONCE:
+        if together and (len(together) + 1) * (longest[1] - longest[0] + 2) > most:
             yield together
             together = []
         together.append(at)
