@@ -139,7 +139,7 @@ def test_a_name_with_signs_in_it(tmp_path: Path) -> None:
 def test_what_is_written_is_kept_together_or_not_at_all(database: Database) -> None:
     with database.writing() as connection:
         connection.execute(insert(people), SOMEBODY)
-    with pytest.raises(RecordError, match="UNIQUE|unique"), database.writing() as connection:
+    with pytest.raises(RecordError, match=r"UNIQUE|unique"), database.writing() as connection:
         connection.execute(insert(people), [SOMEBODY | {"key": "ben"}, SOMEBODY])
     with database.reading() as connection:
         assert list(connection.scalars(select(people.c.key))) == ["ana okafor"]
