@@ -17,7 +17,9 @@ from tokenizers import Tokenizer
 from onrecord.errors import ModelError
 from onrecord.quotes.windows import Tokens, load_tokenizer, model_input
 
-DEFAULT_MODEL = Path(__file__).parent.parent / "model" / "v1"
+_FOLDER = Path(__file__).parent.parent / "model"
+MODELS = {"best": _FOLDER / "v1"}  # by the name that people choose them by
+DEFAULT_MODEL = MODELS["best"]
 
 Floats = NDArray[np.float32]
 
@@ -102,7 +104,9 @@ def _of_like_length(ranges: Sequence[tuple[int, int]], most: int) -> Iterator[li
         yield together
 
 
-@lru_cache(maxsize=2)
-def load_tagger(folder: Path = DEFAULT_MODEL) -> Tagger:
-    """The tagger of a model folder, loaded once a process."""
-    return Tagger(folder)
+@lru_cache(maxsize=len(MODELS))
+def load_tagger(name: str = "best") -> Tagger:
+    """The tagger of that name, loaded once a process; raises ModelError where there is none."""
+    if name not in MODELS:
+        raise ModelError(f"there is no model {name!r}; choose {' or '.join(map(repr, MODELS))}")
+    return Tagger(MODELS[name])
