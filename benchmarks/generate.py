@@ -54,6 +54,7 @@ QUOTES_AN_ARTICLE = 10
 ARTICLES_AN_EVENT = 3
 COPIES = 0.12  # of all articles print an agency's text
 TOLD_AGAIN = 0.35  # of an article's quotes are utterances that others print, too
+UNDATED = 0.02
 READER = "generated 1"
 TOGETHER = 256  # articles handed over at a time
 A_COMMIT = 4  # times that
@@ -128,7 +129,7 @@ class Draft:
 @cache
 def world(seed: int) -> World:
     """The vocabulary, people and outlets of a seed."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
     made: dict[str, None] = dict.fromkeys(COMMON)
     while len(made) < WORDS:
         made[_invented(rng, rng.choices((1, 2, 3), (2, 6, 2))[0])] = None
@@ -150,7 +151,7 @@ def world(seed: int) -> World:
 def event(seed: int, number: int) -> Event:
     """The event of this number: the same wherever it is asked for."""
     its = world(seed)
-    rng = random.Random(f"{seed} event {number}")
+    rng = random.Random(f"{seed} event {number}")  # noqa: S311 - not for secrets
     cast = tuple(dict.fromkeys(its.people.draw(rng, rng.randint(2, 6))))
     said = tuple(Utterance(rng.choice(cast), _words(its, rng)) for _ in range(rng.randint(3, 12)))
     return Event(rng.randrange(DAYS), cast, said)
@@ -159,12 +160,12 @@ def event(seed: int, number: int) -> Event:
 def article(seed: int, number: int, events: int) -> Article:
     """The article of this number: an agency's text as an outlet prints it, or one of its own."""
     its = world(seed)
-    rng = random.Random(f"{seed} article {number}")
+    rng = random.Random(f"{seed} article {number}")  # noqa: S311 - not for secrets
     # The square makes some events everybody's and leaves many to one article.
     which = int(events * rng.random() ** 2)
     told = event(seed, which)
     copy = rng.random() < COPIES
-    writer = random.Random(f"{seed} agency {which}") if copy else rng
+    writer = random.Random(f"{seed} agency {which}") if copy else rng  # noqa: S311
     publisher, host = its.outlets.draw(rng, 1)[0]
     agency = AGENCIES[which % len(AGENCIES)] if copy else None
     draft = Draft()
@@ -174,7 +175,18 @@ def article(seed: int, number: int, events: int) -> Article:
     if agency:
         draft.add(f"\n\nThis report by {agency} was first published in {publisher}." * (rng.random() < 0.5))
     published = (FIRST_DAY + timedelta(days=min(DAYS, told.day + rng.randint(0, 3)))).isoformat()
-    return _article(draft, number, rng, title, publisher, host, published, agency)
+    made = Article(
+        "".join(draft.parts),
+        id=f"generated/{number}",
+        url=f"https://www.{host}/{published[:4]}/{published[5:7]}/{number}",
+        title=title,
+        byline=agency or f"{rng.choice(GIVEN)} {rng.choice(GIVEN)}son",
+        publisher=publisher,
+        published=None if rng.random() < UNDATED else published,
+        language="en",
+    )
+    entities = _entities(draft, made.text)
+    return with_quotes(made, _quotes(draft, made.text, entities, rng), tuple(entities.values()))
 
 
 def articles(seed: int, quotes: int) -> Iterator[Article]:
@@ -252,28 +264,23 @@ def _quote(draft: Draft, rng: random.Random, who: Somebody, words: Sequence[str]
     draft.quotes.append((kind, source, cues, content, who))
 
 
-def _article(
-    draft: Draft,
-    number: int,
-    rng: random.Random,
-    title: str,
-    publisher: str,
-    host: str,
-    published: str,
-    agency: str | None,
-) -> Article:
-    text = "".join(draft.parts)
-    entities = {
+def _entities(draft: Draft, text: str) -> dict[Somebody, Entity]:
+    return {
         who: Entity(
             at,
             who.name,
             who.kind,
-            tuple(dict.fromkeys(w for s, e in places if (w := text[s:e]) != who.name)),
+            tuple(dict.fromkeys(words for s, e in places if (words := text[s:e]) != who.name)),
             tuple(Span.of(text, *place) for place in places),
         )
         for at, (who, places) in enumerate(draft.mentions.items())
     }
-    quotes = tuple(
+
+
+def _quotes(
+    draft: Draft, text: str, entities: dict[Somebody, Entity], rng: random.Random
+) -> tuple[Quote, ...]:
+    return tuple(
         Quote(
             at,
             kind,
@@ -287,17 +294,6 @@ def _article(
         )
         for at, (kind, source, cue, content, who) in enumerate(draft.quotes)
     )
-    made = Article(
-        text,
-        id=f"generated/{number}",
-        url=f"https://www.{host}/{published[:4]}/{published[5:7]}/{number}",
-        title=title,
-        byline=agency or f"{rng.choice(GIVEN)} {rng.choice(GIVEN)}son",
-        publisher=publisher,
-        published=None if rng.random() < 0.02 else published,
-        language="en",
-    )
-    return with_quotes(made, quotes, tuple(entities.values()))
 
 
 def _words(its: World, rng: random.Random) -> tuple[str, ...]:
