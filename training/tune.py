@@ -27,14 +27,7 @@ from onrecord.quotes.marks import Passage, find_passages, outer, quote_type
 from onrecord.quotes.tagger import Scores, Tagger
 from onrecord.quotes.windows import Tokens, tokenize, windows
 
-START: dict[str, Any] = {
-    "version": "v1",
-    "window": 320,
-    "pieces_at_once": 1,
-    "cue_threshold": -2.5,
-    "edge_weight": 0.4,
-    "said_threshold": 1.5,
-}
+START: dict[str, Any] = {"cue_threshold": -2.5, "edge_weight": 0.4, "said_threshold": 1.5}
 THRESHOLDS = (-0.8, -0.5, -0.2, 0.0, 0.2)
 EDGE_WEIGHTS = (0.3, 0.5)
 
@@ -78,11 +71,11 @@ def attributions(read: Read, settings: dict[str, Any]) -> list[Attribution]:
     return found + unattributed(read.text, quoted, found, said, settings["said_threshold"])
 
 
-def choose(reads: list[Read], bench: Any) -> dict[str, Any]:
+def choose(reads: list[Read], start: dict[str, Any], bench: Any) -> dict[str, Any]:
     """The settings of the grid with the best relation F1; all rows are printed."""
-    best, best_f1 = START, -1.0
+    best, best_f1 = start, -1.0
     for threshold, edge in product(THRESHOLDS, EDGE_WEIGHTS):
-        settings = START | {"cue_threshold": threshold, "edge_weight": edge}
+        settings = start | {"cue_threshold": threshold, "edge_weight": edge}
         scored = bench.score((r.text, r.gold, [as_dict(a) for a in attributions(r, settings)]) for r in reads)
         f1 = scored["relation"]["f1"]
         rows = ("attribution.direct", "attribution.mixed", "attribution.indirect", "content.exact")
@@ -143,14 +136,20 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--bench", type=Path, required=True, help="the folder that holds score.py")
+    parser.add_argument("--window", type=int, default=320, help="pieces in a window")
+    parser.add_argument(
+        "--at-once", type=int, default=1, help="pieces of an article's windows that go together"
+    )
     args = parser.parse_args()
     sys.path.insert(0, str(args.bench))
     import corpus
     import score
 
-    (args.folder / "config.json").write_text(json.dumps(START))
+    sizes = {"version": args.folder.name, "window": args.window, "pieces_at_once": args.at_once}
+    start = sizes | START
+    (args.folder / "config.json").write_text(json.dumps(start))
     reads = read_all(args.folder, corpus.load_polnear(args.data / "polnear", "dev"))
-    settings = choose(reads, score)
+    settings = choose(reads, start, score)
     settings["confidence"] = calibrate(reads, settings, score)
     (args.folder / "config.json").write_text(json.dumps(settings, indent=1) + "\n")
     found = score.score((r.text, r.gold, [as_dict(a) for a in attributions(r, settings)]) for r in reads)
