@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -57,12 +57,12 @@ def nobody(connection: Connection, name: str) -> str:
     return f"nobody on the record is named {name!r}{hint}"
 
 
-def near_names(connection: Connection, name: str, limit: int = 5) -> Sequence[str]:
+def near_names(connection: Connection, name: str, limit: int = 5) -> list[str]:
     """Names on the record that are written much like this one, nearest first."""
     key = name_key(name)
     starts = [word[:3] for word in key.split()]
     if not starts:
-        return ()
+        return []
     like = (c for start in starts for c in (people.c.key.startswith(start, autoescape=True),
                                             people.c.key.contains(" " + start, autoescape=True)))  # fmt: skip
     rows = connection.execute(select(people.c.key, people.c.name).where(or_(*like)).limit(_LOOKED_AT)).all()
