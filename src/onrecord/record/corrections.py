@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 from onrecord.errors import RecordError
 from onrecord.record.anchors import Anchor
 from onrecord.record.authority import tell_apart
-from onrecord.record.derive import derive, quotes_of_articles, settle
+from onrecord.record.derive import derive, quotes_of_articles, rewrite, settle
 from onrecord.record.named import drop_unused, find_people, nobody, one_person
 from onrecord.record.names import chunks, name_key
 from onrecord.record.overlay import attached
@@ -171,7 +171,7 @@ def apply(connection: Connection, article_ids: Sequence[int]) -> None:
     """Put authority, merges and corrections on articles just read, and on nothing else."""
     tell_apart(connection, article_ids)
     for part in chunks(article_ids):
-        derive(
+        rewrite(
             connection, connection.execute(select(quotes.c.id).where(quotes.c.article_id.in_(part))).scalars()
         )
 
@@ -275,9 +275,7 @@ def _read(connection: Connection, rows: Sequence[Any]) -> list[Correction]:
     shown: dict[str, str] = {}
     for part in chunks(sorted({key for row in rows for key in (row.person, row.into) if key})):
         shown.update(
-            connection.execute(select(people.c.key, people.c.name).where(people.c.key.in_(part)))
-            
-            .all()
+            connection.execute(select(people.c.key, people.c.name).where(people.c.key.in_(part))).all()
         )
     return [
         Correction(

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from onrecord.record import clusters
 from onrecord.record.merges import replay
 from onrecord.record.names import chunks, name_key
 from onrecord.record.overlay import Overlay, overlays
@@ -70,7 +71,13 @@ def is_of_name(person_key: str, key: str) -> bool:
 
 
 def derive(connection: Connection, quote_ids: Iterable[int]) -> None:
-    """Bring status, speaker, person and `speakers` of these quotes to what corrections and merges make of them."""
+    """Bring status, speaker and person of quotes, and their clusters, to what corrections and merges make of them."""
+    clusters.update(connection, rewrite(connection, quote_ids))
+
+
+def rewrite(connection: Connection, quote_ids: Iterable[int]) -> set[int]:
+    """The same, but for the clusters; gives the articles whose quotes changed."""
+    changed: set[int] = set()
     for part in chunks(sorted(set(quote_ids))):
         rows = connection.execute(
             select(
@@ -78,7 +85,8 @@ def derive(connection: Connection, quote_ids: Iterable[int]) -> None:
                 quotes.c.speaker, quotes.c.person_id, quotes.c.status,
             ).where(quotes.c.id.in_(part))
         ).all()  # fmt: skip
-        _write(connection, rows, _voices(connection, rows))
+        changed |= _write(connection, rows, _voices(connection, rows))
+    return changed
 
 
 def settle(connection: Connection) -> None:
@@ -200,7 +208,7 @@ def _known(connection: Connection, rows: Sequence[Any], over: Mapping[int, Overl
 
 def _write(
     connection: Connection, rows: Sequence[Any], voices: Mapping[int, tuple[str | None, list[Voice]]]
-) -> None:
+) -> set[int]:
     """Only what differs, and the speaker's name only where it does: the full-text index follows it."""
     stored: dict[int, list[tuple[int | None, int | None]]] = {row.id: [] for row in rows}
     listed = select(speakers).where(speakers.c.quote_id.in_(list(stored))).order_by(speakers.c.position)
@@ -220,6 +228,8 @@ def _write(
     set_rows(connection, quotes, renamed)
     set_rows(connection, quotes, changed)
     _speak(connection, spoken)
+    touched = spoken.keys() | {each["b_id"] for each in (*renamed, *changed)}
+    return {row.article_id for row in rows if row.id in touched}
 
 
 def _speak(connection: Connection, spoken: Mapping[int, Sequence[Voice]]) -> None:

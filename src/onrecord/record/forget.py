@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, or_, select
 
+from onrecord.record import clusters
 from onrecord.record.derive import MARK
 from onrecord.record.forgotten import remember_articles, remember_people, remember_sources
 from onrecord.record.named import drop_unused, one_person
@@ -225,6 +226,8 @@ def _take_away(connection: Connection, going: _Going, now: str) -> None:
         [(r.name, r.item, r.sha256) for r in _rows(connection, told, sources.c.id, going.sources)],
         now,
     )
+    told_by = set(_column(connection, quotes.c.article_id, quotes.c.id, going.quotes)) | going.articles
+    clusters.leave(connection, told_by)
     near = set(_column(connection, entities.c.person_id, entities.c.id, going.entities))
     near |= set(_column(connection, speakers.c.person_id, speakers.c.quote_id, going.quotes))
     for column, ids in (
@@ -235,6 +238,7 @@ def _take_away(connection: Connection, going: _Going, now: str) -> None:
         for part in chunks(sorted(ids)):
             connection.execute(delete(column.table).where(column.in_(part)))
     drop_unused(connection, near - going.people - {None})
+    clusters.update(connection, told_by - going.articles)
 
 
 def _counts(going: _Going, *, naming: tuple[str, ...] = (), shared: tuple[str, ...] = ()) -> Forgotten:

@@ -86,7 +86,7 @@ def _read(connection: Connection) -> _Found:
         .where(counted())
     )  # fmt: skip
     days: dict[str | None, int] = {}
-    for id, article, number, date, text, type, key in connection.execution_options(yield_per=_ROWS).execute(rows):
+    for id, article, number, date, text, type, key in connection.execute(rows.execution_options(yield_per=_ROWS)):
         words = wording_of(text, type)
         found.quotes.append(id)
         found.articles.append(article)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from onrecord.record import corrections, schema
+from onrecord.record import clusters, corrections, schema
 from onrecord.record.bulk import add_rows, new_ids
 from onrecord.record.forgotten import forgotten_articles, forgotten_people, forgotten_sources
 from onrecord.record.names import Person, chunks, name_key, people_of
@@ -62,7 +62,14 @@ class Counts:
         return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
-def put(connection: Connection, results: Sequence[Article | Skipped], *, reader: str, now: str) -> Counts:
+def put(
+    connection: Connection,
+    results: Sequence[Article | Skipped],
+    *,
+    reader: str,
+    now: str,
+    in_clusters: bool = True,
+) -> Counts:
     """Put articles and their quotes on the record, and note what was skipped.
 
     The same article twice adds nothing, a changed one is a new version, and one that another `reader` has read
@@ -73,6 +80,7 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
         results: As read, a hundred or so at a time.
         reader: The version of onrecord and its model that read them.
         now: The time, ISO 8601.
+        in_clusters: Bring the clusters up to date, too; a bulk of articles is faster with `rebuild` at its end.
 
     Raises:
         RecordError: Words of a quote are not in its article's text.
@@ -95,12 +103,15 @@ def put(connection: Connection, results: Sequence[Article | Skipped], *, reader:
         rows for identity, rows in unique.items() if identity in there and there[identity].reader != reader
     ]
     ids = {identity: row.id for identity, row in there.items()} | _add_articles(connection, new)
+    clusters.leave(connection, [ids[rows.identity] for rows in again])
     _read_again(connection, again, ids)
     _seen_earlier(connection, unique, there)
     _add_quotes(connection, [*new, *again], ids)
     if _is_corrected(connection):
         corrections.apply(connection, [ids[rows.identity] for rows in (*new, *again)])
-    _number(connection, {rows.article["key"] for rows in kept})
+    renumbered = _number(connection, {rows.article["key"] for rows in kept})
+    if in_clusters:
+        clusters.update(connection, {*renumbered, *(ids[rows.identity] for rows in (*new, *again))})
     skips = [skipped_row(s, reader=reader, now=now) for s in results if isinstance(s, Skipped)]
     _add_sources(connection, [r.source | {"article_id": ids[r.identity]} for r in kept] + skips)
     keys = {key for key, _ in there}
@@ -137,7 +148,7 @@ def logical_hash(connection: Connection) -> str:
     for statement in _said():
         # A sum does not depend on order, so nothing need be sorted, or held in memory.
         number = 0
-        for row in connection.execution_options(yield_per=1000).execute(statement):
+        for row in connection.execute(statement.execution_options(yield_per=1000)):
             line = json.dumps([value.hex() if isinstance(value, bytes) else value for value in row])
             number += int.from_bytes(hashlib.sha256(line.encode()).digest(), "big")
         total.update((number % 2**256).to_bytes(32, "big"))
@@ -207,8 +218,8 @@ def _seen_earlier(
         connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), earlier)
 
 
-def _number(connection: Connection, keys: set[str]) -> None:
-    """Number the versions of each article by when they were seen; the last is the current one."""
+def _number(connection: Connection, keys: set[str]) -> list[int]:
+    """Number the versions of each article by when they were seen; the last is the current one. Gives what changed."""
     columns = (articles.c.seen, articles.c.reader, articles.c.digest)
     changes = []
     for part in chunks(keys):
@@ -227,6 +238,7 @@ def _number(connection: Connection, keys: set[str]) -> None:
                 changes.append({"its_id": row.id, "version": version, "current": current})
     if changes:
         connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), changes)
+    return [change["its_id"] for change in changes]
 
 
 def _add_quotes(connection: Connection, added: Sequence[ArticleRows], ids: Mapping[Identity, int]) -> None:
