@@ -16,7 +16,6 @@ import pytest
 from sqlalchemy import func, insert, select, text
 
 from onrecord.errors import RecordError
-from onrecord.record import postgres
 from onrecord.record.database import VERSION_TABLE, VERSIONS, Database, open_database
 from onrecord.record.integrity import check
 from onrecord.record.schema import articles, forgotten, people
@@ -168,12 +167,9 @@ def test_a_writer_that_waits_too_long_is_told_so(database: Database, monkeypatch
     """The real wait is a minute; here it is a moment."""
     with database.writing() as connection:
         connection.execute(insert(people), SOMEBODY)
-        name = database.dialect.replace("postgresql", "postgres")
-        moment = {
-            "sqlite": ("PRAGMA busy_timeout = 10", "BEGIN IMMEDIATE"),
-            "postgres": ("SET LOCAL lock_timeout = '10ms'", postgres.WRITING[1]),
-        }
-        monkeypatch.setattr(f"onrecord.record.{name}.WRITING", moment[name])
+        monkeypatch.setattr(
+            f"onrecord.record.{'sqlite' if database.dialect == 'sqlite' else 'postgres'}.PATIENCE", 0.1
+        )
         with pytest.raises(RecordError, match="another program has been writing"), database.writing():
             pass
 

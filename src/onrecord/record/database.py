@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType, TracebackType
 from typing import Self
@@ -43,7 +43,7 @@ class Database:
         Raises:
             RecordError: The record cannot be read.
         """
-        with self._connection(_dialect(self.dialect).READING) as connection:
+        with self._connection(_dialect(self.dialect).start_reading) as connection:
             yield connection
 
     @contextmanager
@@ -57,7 +57,7 @@ class Database:
         """
         if self.read_only:
             raise RecordError(f"{self.name}: it was opened to be read only; open it again to change it")
-        with self._connection(_dialect(self.dialect).WRITING) as connection:
+        with self._connection(_dialect(self.dialect).start_writing) as connection:
             yield connection
             connection.commit()
 
@@ -74,11 +74,10 @@ class Database:
         self.close()
 
     @contextmanager
-    def _connection(self, start: tuple[str, ...]) -> Iterator[Connection]:
+    def _connection(self, start: Callable[[Connection], None]) -> Iterator[Connection]:
         try:
             with self.engine.connect() as connection:  # which ends with what was not committed undone
-                for statement in start:
-                    connection.exec_driver_sql(statement)
+                start(connection)
                 yield connection
         except StatementError as error:
             raise RecordError(f"{self.name}: {_dialect(self.dialect).explain(error)}") from error

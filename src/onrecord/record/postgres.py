@@ -13,10 +13,6 @@ from onrecord.record.schema import to_json
 PATIENCE = 60
 _LOCK = 0x6F6E7265636F7264  # "onrecord" in ASCII: the number of the lock that a writer holds
 
-READING = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",)
-# One writer at a time, as on SQLite: two that make the same person would else wait for each other for ever.
-WRITING = (f"SET LOCAL lock_timeout = '{PATIENCE}s'", f"SELECT pg_advisory_xact_lock({_LOCK})")
-
 # The words of a column as FTS5 has them on SQLite: runs of letters and digits, in lower case, Latin letters
 # without their accents. So prepared, the server's own parser has nothing left to cut. ICU's rules, since in a
 # database made with the locale C only ASCII has letters. Texts are cut where tsvector ends.
@@ -75,6 +71,17 @@ def engine(where: str, *, read_only: bool) -> Engine:  # noqa: ARG001 - the same
     if "connect_timeout" not in address.query:
         address = address.update_query_dict({"connect_timeout": "10"})
     return create_engine(address, json_serializer=to_json, max_overflow=20, pool_pre_ping=True)
+
+
+def start_reading(connection: Connection) -> None:
+    """Begin a transaction that changes nothing and sees one state."""
+    connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def start_writing(connection: Connection) -> None:
+    """Begin a transaction as the only writer: two that make the same person would else wait for each other."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE * 1000:.0f}ms'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def public_name(where: str) -> str:

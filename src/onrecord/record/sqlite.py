@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from onrecord.errors import RecordError
 from onrecord.record.schema import to_json
 
-# How long a writer waits for its turn, in seconds.
+# How long a writer waits for its turn, in seconds, and how often it asks. SQLite itself asks ten times a second and
+# never gets one between the transactions of another that adds without a pause.
 PATIENCE = 60
-
-# Readers never wait in WAL mode, and a writer takes its turn at once instead of failing at its first change.
-READING = ("PRAGMA query_only = ON", "BEGIN")
-WRITING = ("PRAGMA query_only = OFF", "BEGIN IMMEDIATE")
+_ASKED_EACH = 0.005
 
 # quotes_fts holds no words of its own: it is an index over `quotes`, which three triggers keep in step.
 # Outlet, date and type are in it so that a search for them and for words is one walk along their lists.
@@ -37,8 +36,9 @@ FULL_TEXT = (
 )
 
 _HEADER = b"SQLite format 3\0"
+_WAITING = f"PRAGMA busy_timeout = {PATIENCE * 1000}"
 _SETTINGS = (
-    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
+    _WAITING,
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # what is committed survives a power cut, too
     "PRAGMA cache_size = -65536",  # in KiB: the indexes of a million quotes stay at hand
@@ -97,7 +97,7 @@ def engine(where: str, *, read_only: bool) -> Engine:
         raise RecordError(f"{where}: {_WORDS['SQLITE_READONLY']}")
     # Where SQLite can make no log it must be told that none is needed, each time anew: another may write one.
     closed = read_only and not os.access(path.parent, os.W_OK)
-    # A reader that may write takes its log away again at the end; what it may change is seen to by READING.
+    # A reader that may write takes its log away again at the end; what it may change is seen to by start_reading.
     mode = "ro" if closed or not writable else "rw" if read_only else "rwc"
 
     def connect() -> sqlite3.Connection:
@@ -123,6 +123,29 @@ def prepare(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
 
+def start_reading(connection: Connection) -> None:
+    """Begin a transaction that changes nothing; it never waits for a writer."""
+    connection.exec_driver_sql("PRAGMA query_only = ON")
+    connection.exec_driver_sql("BEGIN")
+
+
+def start_writing(connection: Connection) -> None:
+    """Begin a transaction as the only writer, as soon as there is no other."""
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if not _code(error).startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(_ASKED_EACH)
+        else:
+            connection.exec_driver_sql(_WAITING)
+            return
+
+
 def make_full_text(connection: Connection) -> None:
     """The full-text index over the quotes, and what keeps it in step."""
     for statement in FULL_TEXT:
@@ -136,13 +159,15 @@ def public_name(where: str) -> str:
 
 def explain(error: StatementError) -> str:
     """The sentence for an error of the driver."""
-    original = error.orig
-    name = getattr(original, "sqlite_errorname", "")
     for start, words in _WORDS.items():
-        if name.startswith(start):
+        if _code(error).startswith(start):
             return words
     kind = "the database refuses it" if isinstance(error, DBAPIError) else "the database cannot hold it"
-    return f"{kind} ({original})"
+    return f"{kind} ({error.orig})"
+
+
+def _code(error: StatementError) -> str:
+    return getattr(error.orig, "sqlite_errorname", "")
 
 
 def _check_room(where: str, path: Path, *, create: bool) -> bool:
