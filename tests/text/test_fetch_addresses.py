@@ -188,6 +188,12 @@ def test_tricks_are_refused_without_asking_anybody(url: str, why: str) -> None:
     assert refused.value.reason.isprintable()
 
 
+@pytest.mark.parametrize("credentials", ["me:secret@", "me@", "@", ":@", "example.com@", "example.com:80@"])
+def test_credentials_are_refused_as_such(credentials: str) -> None:
+    with pytest.raises(InputError, match="user name or password"):
+        target_of(f"https://{credentials}example.com/")
+
+
 NOT_PUBLIC = [
     # what the resolver says, why
     (["127.0.0.1"], "a public name for loopback"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import itertools
 import socket
 import time
 import tracemalloc
@@ -215,6 +216,16 @@ def test_a_resolver_that_never_answers_is_stopped() -> None:
     fetch = Fetcher(network=type(network)(resolve, network.connect, network.tls), limits=Limits(seconds=0.2))
     with pytest.raises(InputError, match="takes too long"):
         fetch("http://example.com/")
+
+
+def test_time_to_unpack_counts_too() -> None:
+    reply = page(gzip.compress(b"") * 5000, Content_Encoding="gzip")
+    ticks = itertools.count(0.0, 0.01)  # each look at the clock takes a hundredth of a second
+    with Site({"/": reply}).running() as port:
+        network = Internet({"example.com": [[PUBLIC]]}, {PUBLIC: port}).network
+        fetch = Fetcher(network=network, limits=Limits(pause=0.0), clock=lambda: next(ticks))
+        with pytest.raises(InputError, match="takes too long"):
+            fetch("http://example.com/")
 
 
 def test_time_is_counted_over_all_redirects() -> None:

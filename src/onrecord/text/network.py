@@ -79,10 +79,10 @@ def connected(target: Target, network: Network, deadline: Deadline) -> socket.so
     addresses = _addresses(target, network, deadline)[:TRIES]
     for address in addresses[:-1]:
         try:
-            return _secured(target, network, address, min(deadline.left(), TRY_SECONDS))
+            return _secured(target, network, address, deadline, TRY_SECONDS)
         except OSError:
             continue  # the last one says what is wrong
-    return _secured(target, network, addresses[-1], deadline.left())
+    return _secured(target, network, addresses[-1], deadline, deadline.left())
 
 
 def _addresses(target: Target, network: Network, deadline: Deadline) -> Sequence[str]:
@@ -126,12 +126,14 @@ def _in_time(look_up: Callable[[], Sequence[str]], seconds: float) -> Sequence[s
     return found[0]
 
 
-def _secured(target: Target, network: Network, address: str, seconds: float) -> socket.socket:
-    connection = network.connect(address, target.port, seconds)
+def _secured(
+    target: Target, network: Network, address: str, deadline: Deadline, seconds: float
+) -> socket.socket:
+    connection = network.connect(address, target.port, min(seconds, deadline.left()))
     if target.scheme == "http":
         return connection
     try:
-        connection.settimeout(seconds)
+        connection.settimeout(min(seconds, deadline.left()))
         return network.tls().wrap_socket(connection, server_hostname=target.host)
     except BaseException:
         connection.close()
