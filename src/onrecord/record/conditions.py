@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, exists, not_, or_, select, tuple_
 
 from onrecord.errors import RecordError
 from onrecord.record.schema import articles, quotes, speakers
@@ -33,14 +33,14 @@ class Place(NamedTuple):
 
 
 def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column: column) -> Iterator[Column]:
-    """What `quotes` joined to `articles` must have, but for words and names.
+    """What `quotes` must have, but for words and names.
 
     `as_is` is applied to columns with an index of their own, for a database that is to leave those alone.
     """
     if not wanted.versions:
-        yield articles.c.current.is_not(False)  # nearly all are, so that no index of it is any help
+        yield current()
     if not wanted.rejected:
-        yield or_(quotes.c.status.is_(None), quotes.c.status != "rejected")
+        yield not_rejected()
     if wanted.confidence:
         yield quotes.c.confidence >= wanted.confidence
     if wanted.type:
@@ -50,9 +50,8 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
     if wanted.last:
         yield as_is(quotes.c.date) <= wanted.last
     if wanted.outlets is not None:
-        yield or_(
-            as_is(quotes.c.outlet).in_(wanted.outlets), as_is(articles.c.publisher).in_(wanted.publishers)
-        )
+        published = select(articles.c.id).where(articles.c.publisher.in_(wanted.publishers))
+        yield or_(as_is(quotes.c.outlet).in_(wanted.outlets), quotes.c.article_id.in_(published))
     if wanted.people is not None:
         spoken = speakers.c.quote_id == quotes.c.id, as_is(speakers.c.person_id).in_(wanted.people)
         yield exists().where(*spoken)
@@ -60,9 +59,14 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
         yield quotes.c.article_id == wanted.article_id
 
 
-def quotes_of(columns: Sequence[Column]) -> Select[Any]:
-    """These columns of `quotes` and `articles`."""
-    return select(*columns).join_from(quotes, articles, articles.c.id == quotes.c.article_id)
+def current() -> Column:
+    """That a quote is of its article's current version. The others are few: listing them once is quickest."""
+    return quotes.c.article_id.not_in(select(articles.c.id).where(not_(articles.c.current)))
+
+
+def not_rejected() -> Column:
+    """That no correction rejects a quote."""
+    return or_(quotes.c.status.is_(None), quotes.c.status != "rejected")
 
 
 def added_last(statement: Select[Any], id: Column, below: int | None) -> Select[Any]:
@@ -105,7 +109,7 @@ def undated(
     if after is not None and after.date is None:
         statement = statement.where(id < after.id if newest else id > after.id)
     statement = statement.order_by(id.desc() if newest else id.asc()).limit(limit)
-    return [Place(*row) for row in connection.execute(statement)]
+    return [Place(row.date, row.id) for row in connection.execute(statement)]
 
 
 def too_long(seconds: float) -> RecordError:

@@ -11,7 +11,7 @@ from onrecord.record.schema import articles, entities
 from onrecord.record.snippets import CONTEXT, passage_link, whole_words_after, whole_words_before
 from onrecord.record.who import group
 
-LOOKED_AT = 1000
+LOOKED_AT = 500
 """Articles that speak of the person, those added last."""
 
 _SHOWN = 10
@@ -57,14 +57,14 @@ class _Uses:
 
 def called(connection: Connection, id: int) -> tuple[tuple[Named, ...], tuple[Description, ...]]:
     """Names and descriptions that articles use for a person, those in most articles first."""
-    columns = [entities.c[name] for name in ("id", "article_id", "name", "aliases", "mentions")]
+    columns = [entities.c[name] for name in ("id", "article_id", "name", "aliases")]
     rows = connection.execute(
         select(*columns)
         .join_from(entities, articles)
         .where(entities.c.person_id.in_(group(id)), articles.c.current.is_not(False))
         .order_by(entities.c.id.desc())
         .limit(LOOKED_AT)
-    )
+    ).all()
     named: dict[str, _Uses] = {}
     described: dict[str, _Uses] = {}
     for row in rows:
@@ -93,8 +93,8 @@ def _passage(connection: Connection, uses: _Uses) -> Description | None:
     """Where the words stand in the article added last that has them."""
     for bearer in uses.bearers[:_SHOWN]:
         length = len(uses.words)
-        places = [start for start, end in bearer.mentions if end - start == length]
-        for start in places:
+        mentions = connection.scalar(select(entities.c.mentions).where(entities.c.id == bearer.id))
+        for start in (start for start, end in mentions or () if end - start == length):
             row = _around(connection, bearer.article_id, start, start + length)
             if row.words.casefold() == uses.words.casefold():
                 return _description(uses, row, start)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func
+from sqlalchemy import Connection, Row, Select, case, func, select
 
-from onrecord.record.conditions import quotes_of
 from onrecord.record.query import Term
 from onrecord.record.ranking import Ranked, score
 from onrecord.record.schema import articles, quotes
@@ -93,15 +92,16 @@ _COLUMNS = (
     func.substr(articles.c.text, _CUT + 1, quotes.c.start - _CUT).label("before"),
     func.substr(articles.c.text, quotes.c.end + 1, CONTEXT).label("after"),
 )  # fmt: skip
+_EVERY = select(*_COLUMNS).join_from(quotes, articles, articles.c.id == quotes.c.article_id)
 
 
 def hits_of(connection: Connection, ids: Sequence[int], terms: Sequence[Term] = ()) -> tuple[Hit, ...]:
     """The quotes with these ids (a thousand at most), in this order; one that is gone is left out."""
     if not ids:
         return ()
-    rows = connection.execute(quotes_of(_COLUMNS).where(quotes.c.id.in_(ids)))
+    statement: Select[Any] = _EVERY.where(quotes.c.id.in_(ids))
     wanted = [term for term in terms if not term.excluded]
-    by_id = {row.id: _hit(row, wanted) for row in rows}
+    by_id = {row.id: _hit(row, wanted) for row in connection.execute(statement).all()}
     return tuple(by_id[id] for id in ids if id in by_id)
 
 

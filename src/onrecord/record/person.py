@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, select
 
-from onrecord.record.conditions import Column
+from onrecord.record.conditions import Column, current, not_rejected
 from onrecord.record.descriptions import Description, Named, called
 from onrecord.record.hits import Hit
 from onrecord.record.query import Query
-from onrecord.record.schema import articles, names, people, quotes, speakers
+from onrecord.record.schema import names, people, quotes, speakers
 from onrecord.record.search import PATIENCE, dialect_of, search
 from onrecord.record.who import Candidate, candidates, group
 
@@ -147,14 +147,8 @@ def _spoken(id: int, columns: Sequence[Column], most: int) -> Select[Any]:
         .limit(most)
         .subquery()
     )
-    return (
-        select(*columns)
-        .join_from(own, quotes, quotes.c.id == own.c.quote_id)
-        .join(articles, articles.c.id == quotes.c.article_id)
-        .where(
-            articles.c.current.is_not(False), or_(quotes.c.status.is_(None), quotes.c.status != "rejected")
-        )
-    )
+    statement = select(*columns).join_from(own, quotes, quotes.c.id == own.c.quote_id)
+    return statement.where(current(), not_rejected())
 
 
 def _counted(connection: Connection, id: int) -> dict[tuple[str | None, str | None, str], int]:

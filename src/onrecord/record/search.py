@@ -74,7 +74,7 @@ class _Search:
     ) -> list[Row[Any]]:
         """These columns of the quotes that are wanted, those added last first."""
         statement = self.dialect.find(columns, self.wanted, below=below).limit(limit)
-        return list(self.connection.execute(statement))
+        return list(self.connection.execute(statement).all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Select, cast, column, text
+from sqlalchemy import Connection, Select, cast, column, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.record.conditions import Column, Place, added_last, conditions, in_order, quotes_of, too_long
+from onrecord.record.conditions import Column, Place, added_last, conditions, in_order, too_long
 from onrecord.record.query import Term
 from onrecord.record.schema import quotes
 from onrecord.record.snippets import bare
@@ -63,7 +63,7 @@ def expression(wanted: Wanted) -> str | None:
 
 
 def _matching(columns: Sequence[Column], wanted: Wanted) -> Select[Any]:
-    statement = quotes_of(columns).where(*conditions(wanted))
+    statement = select(*columns).where(*conditions(wanted))
     query = expression(wanted)
     return statement if query is None else statement.where(_SEARCH.op("@@")(cast(query, TSQUERY)))
 

@@ -16,12 +16,11 @@ from onrecord.record.conditions import (
     added_last,
     conditions,
     in_order,
-    quotes_of,
     too_long,
     undated,
 )
 from onrecord.record.query import Term, tokens
-from onrecord.record.schema import articles, quotes
+from onrecord.record.schema import quotes
 from onrecord.record.wanted import Name, Wanted
 
 _FTS = table("quotes_fts", column("rowid"))
@@ -33,6 +32,7 @@ _ANY_TYPE = 'type : ("direct" OR "indirect" OR "mixed")'
 _STEP = 1000
 # Lists of more years, or outlets, take longer to join than what they leave out.
 _MOST_JOINED = 30
+_FEW_MONTHS = 3  # a month is two words side by side, a year is one
 _BETWEEN_LOOKS_AT_THE_CLOCK = 20_000  # steps of SQLite's machine: some milliseconds
 
 
@@ -60,7 +60,7 @@ def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None)
     """A statement for these columns of the quotes that are wanted, those added last first; only ids under `below`."""
     match = expression(wanted)
     if match is None:
-        return added_last(quotes_of(columns).where(*conditions(wanted)), quotes.c.id, below)
+        return added_last(select(*columns).where(*conditions(wanted)), quotes.c.id, below)
     return added_last(_matching(columns, wanted, match), _ID, below)
 
 
@@ -68,11 +68,11 @@ def by_date(
     connection: Connection, wanted: Wanted, *, newest: bool, after: Place | None, limit: int
 ) -> list[Place]:
     """The first `limit` places in order of date, after the one given; those without a date come last."""
-    columns = quotes.c.date, quotes.c.id
+    columns: Sequence[Column] = (quotes.c.date, quotes.c.id)
     match = expression(wanted)
     if match is None:
-        statement = quotes_of(columns).where(*conditions(wanted))
-        return in_order(connection, statement, newest=newest, after=after, limit=limit)
+        every: Select[Any] = select(*columns).where(*conditions(wanted))
+        return in_order(connection, every, newest=newest, after=after, limit=limit)
     found: list[Place] = []
     if after is None or after.date is not None:
         for place in _walk(connection, wanted, match, newest=newest, after=after):
@@ -99,7 +99,7 @@ def expression(wanted: Wanted) -> str | None:
 
 def _matching(columns: Sequence[Column], wanted: Wanted, match: str) -> Select[Any]:
     """The columns of quotes that match and are wanted."""
-    joined = _FTS.join(quotes, quotes.c.id == _ID).join(articles, articles.c.id == quotes.c.article_id)
+    joined = _FTS.join(quotes, quotes.c.id == _ID)
     statement = select(*columns).select_from(joined).where(literal_column("quotes_fts").op("MATCH")(match))
     statement = statement.where(*conditions(wanted, _unindexed))
     if wanted.article_id is not None:
@@ -150,16 +150,17 @@ def _during(
     """The places in a year, a month or a day, at most so many of them, those added last."""
     match = f'date : "{" ".join(time)}" AND ({match})'
     statement = added_last(_matching((quotes.c.date, quotes.c.id), wanted, match), _ID, None).limit(most)
-    return [Place(*row) for row in connection.execute(statement)]
+    return [Place(row.date, row.id) for row in connection.execute(statement).all()]
 
 
 def _times(wanted: Wanted) -> list[str]:
-    """Years that hold both days and all between, or months where they are in one year; empty where they are many."""
+    """The few months that hold both days and all between, else the years; empty where they are many, too."""
     if not wanted.first or not wanted.last:
         return []
     first, last = wanted.first, wanted.last
-    if first[:4] == last[:4]:
-        return [f'"{first[:4]} {month:02}"' for month in range(int(first[5:7]), int(last[5:7]) + 1)]
+    months = range(int(first[5:7]), int(last[5:7]) + 1)
+    if first[:4] == last[:4] and len(months) <= _FEW_MONTHS:
+        return [f'"{first[:4]} {month:02}"' for month in months]
     years = range(int(first[:4]), int(last[:4]) + 1)
     return [f'"{year:04}"' for year in years] if len(years) <= _MOST_JOINED else []
 
