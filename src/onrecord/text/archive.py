@@ -239,6 +239,8 @@ def _header_at(window: _Window, at: int) -> tuple[int, int] | str:
     end = _HEADER_END.search(head)
     if end is None:
         return "the record's header does not end"
+    if _HEADER.search(head, len(_START), end.start()):
+        return "the record's header breaks off"
     length = _LENGTH.search(head, 0, end.start() + 1)
     if length is None:
         return "the record's header gives no length"

@@ -13,9 +13,8 @@ Kind = Literal["warc", "feed", "sitemap", "parquet", "rows", "csv", "ninjs", "pa
 _PACKED = re.compile(r"\.(gz|bz2|xz|zst)$")
 _WARC = re.compile(rb"WARC/\d\.\d\r?\n|.{0,512}?\r?\nWARC-(?:Type|Record-ID|Date): ", re.DOTALL)
 _PROLOG = re.compile(rb"\s*(?:<\?[^>]*>|<!--.*?-->|\s+)*", re.DOTALL)
-_DOCTYPE = re.compile(rb"<!DOCTYPE\s+(?!html)", re.IGNORECASE)
-_FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
-_SITEMAP = re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]")
+_FEED = re.compile(rb"<(?:!DOCTYPE\s{1,9})?(?:\w{1,20}:)?(?:rss|feed|RDF)[\s/>]")
+_SITEMAP = re.compile(rb"<(?:!DOCTYPE\s{1,9})?(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s/>]")
 _JSON = re.compile(rb"\s*(?:\[\s*)*\{\s*[\"}]")
 _NINJS_KEY = re.compile(rb"(?<!\\)\"(?:body_?x?(?:text|html)|bodies|version_?created)\"\s*:", re.IGNORECASE)
 _NINJS_NAME = re.compile(rb"(?<!\\)\"name\"\s*:\s*\"ninjs\"", re.IGNORECASE)
@@ -30,10 +29,9 @@ def kind_of(head: bytes, name: str, columns: Columns) -> Kind:
     if _WARC.match(seen) or name.endswith(".warc"):
         return "warc"
     root = seen[_PROLOG.match(seen).end() :]  # type: ignore[union-attr]
-    declared = _DOCTYPE.match(root)
-    if (_FEED.search if declared else _FEED.match)(root):
+    if _FEED.match(root):
         return "feed"
-    if (_SITEMAP.search if declared else _SITEMAP.match)(root):
+    if _SITEMAP.match(root):
         return "sitemap"
     if html.is_html(head[: html.HEAD]):
         return "page"

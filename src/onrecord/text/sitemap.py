@@ -15,7 +15,8 @@ from onrecord.text.page import Page, fetched_page
 from onrecord.text.xml import read_xml
 from onrecord.types import Origin, Skipped
 
-# The protocol allows 50,000 addresses a site map, and no index in an index.
+# The protocol allows 50 MB and 50,000 addresses a site map, and no index in an index.
+MAX_BYTES = 52_428_800
 MAX_PAGES = 50_000
 MAX_MAPS = 1_000
 
@@ -26,7 +27,7 @@ def read_sitemap(found: Opened, fetch: Fetch | None, *, in_index: bool = False) 
     Raises:
         InputError: It is too large, too deep, too broken, or names nothing.
     """
-    root = _parse(found)
+    root = read_xml(found, MAX_BYTES)
     is_index = etree.QName(root).localname == "sitemapindex"
     if is_index and in_index:
         raise InputError(found.id, "this index of site maps is named by another; give it by itself")
@@ -53,17 +54,6 @@ def _of_map(page: Page, fetch: Fetch) -> Iterator[Page | Skipped]:
         yield from read_sitemap(opened_fetched(url, fetch(url)), fetch, in_index=True)
     except InputError as error:
         yield Skipped(url, error.reason, Origin(url, "sitemap"))
-
-
-def _parse(found: Opened) -> etree._Element:
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(read_xml(found), parser)
-    except etree.XMLSyntaxError:
-        root = None
-    if root is None:
-        raise InputError(found.id, "the site map is too broken to read; mend it")
-    return root
 
 
 def _entry(found: Opened, element: etree._Element) -> Page | None:

@@ -114,7 +114,7 @@ def read_parquet(found: Opened, columns: Columns) -> Iterator[Item]:
         for group in range(table.metadata.num_row_groups):
             last = number + table.metadata.row_group(group).num_rows
             try:
-                for batch in _batches(table, group, list(dict.fromkeys(which.values()))):
+                for batch in _batches(table, found.id, group, list(dict.fromkeys(which.values()))):
                     for row in batch:
                         number += 1
                         yield _item(found, Row(f"row {number}", row), which)
@@ -125,14 +125,14 @@ def read_parquet(found: Opened, columns: Columns) -> Iterator[Item]:
             number = last
 
 
-def _batches(table: Any, group: int, names: list[str]) -> Iterator[list[dict[str, Any]]]:
+def _batches(table: Any, id: str, group: int, names: list[str]) -> Iterator[list[dict[str, Any]]]:
     facts = table.metadata.row_group(group)
     ratio = packed.Ratio()
     for column in map(facts.column, range(facts.num_columns)):
         ratio.packed += column.total_compressed_size
         ratio.unpacked += column.total_uncompressed_size
     if ratio.is_bomb():
-        raise ValueError(packed.BOMB)
+        raise InputError(id, packed.BOMB)
     for batch in table.iter_batches(BATCH, row_groups=[group], columns=names, use_threads=False):
         yield batch.to_pylist()
 
