@@ -10,12 +10,14 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from onrecord.reader import Input, read_items, reader_version, spread
+from onrecord.reader import Input, read, read_items, reader_version, spread
 from onrecord.record import authority, corrections, integrity
 from onrecord.record import person as people
 from onrecord.record.authority import Loaded
+from onrecord.record.check import check, check_many
 from onrecord.record.corrections import Correction
 from onrecord.record.database import Database, open_database
+from onrecord.record.draft import DraftReport, check_draft
 from onrecord.record.export import Form, every_quote, export, matching
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import Problem
@@ -25,6 +27,8 @@ from onrecord.record.scrub import scrub
 from onrecord.record.search import Results, search
 from onrecord.record.status import Status, status
 from onrecord.record.store import Counts, known, put
+from onrecord.record.utterance import Utterance, cluster
+from onrecord.record.verdicts import Verdict
 from onrecord.record.who import Candidate
 from onrecord.text.fetch import Fetch
 from onrecord.text.sources import Columns, Item
@@ -104,6 +108,45 @@ class Record:
         """A person by name, part of a name, or id; where it means several or nobody, those it may mean."""
         with self.database.reading() as connection:
             return people.person(connection, name)
+
+    def check(
+        self, words: str, *, by: str | None = None, with_copies: bool = False, limit: int = 20
+    ) -> Verdict:
+        """Whether these words were said, by whom, where, and how they were altered.
+
+        Raises:
+            InputError: There is nothing in the words that could be looked for.
+            RecordError: The record has no articles.
+        """
+        with self.database.reading() as connection:
+            return check(connection, words, by=by, with_copies=with_copies, limit=limit)
+
+    def check_many(
+        self, asked: Iterable[tuple[str, str | None]], *, with_copies: bool = False, limit: int = 20
+    ) -> Iterator[Verdict | Skipped]:
+        """Check quotes, each with who is said to have said it or None; what holds nothing to look for is `Skipped`."""
+        with self.database.reading() as connection:
+            yield from check_many(connection, asked, with_copies=with_copies, limit=limit)
+
+    def check_article(self, draft: str | PathLike[str] | Article) -> DraftReport:
+        """Check every quotation of a draft, a file or an article that was read, against the record.
+
+        Raises:
+            InputError: The file cannot be read.
+            RecordError: The record has no articles.
+        """
+        article = draft if isinstance(draft, Article) else read(draft)
+        with self.database.reading() as connection:
+            return check_draft(connection, article)
+
+    def cluster(self, quote: int, *, with_copies: bool = False) -> Utterance:
+        """The utterance that a quote (its id) is a version of, with all its versions.
+
+        Raises:
+            RecordError: There is no such quote.
+        """
+        with self.database.reading() as connection:
+            return cluster(connection, quote, with_copies=with_copies)
 
     def export(
         self, form: Form, out: BinaryIO, query: Query | None = None, *, with_text: bool = False

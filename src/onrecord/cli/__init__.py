@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from onrecord.cli.add import add
+from onrecord.cli.check import check, cluster
 from onrecord.cli.correct import correct
 from onrecord.cli.export import export
 from onrecord.cli.forget import forget
@@ -24,7 +25,7 @@ from onrecord.errors import OnrecordError
 
 STOPPED = 130
 
-COMMANDS = (read, add, search, who, export, correct, forget, status)
+COMMANDS = (read, add, search, who, check, cluster, export, correct, forget, status)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
