@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.words import complain, console, format_option, print_json
-from onrecord.record.verdicts import Verdict
 from onrecord.types import Skipped
+
+if TYPE_CHECKING:
+    from onrecord.record.verdicts import Verdict
 
 
 @click.command()
@@ -112,7 +115,7 @@ def _write_text(results: Iterable[Verdict | Skipped]) -> bool:
             complain(f"{result.id}: {result.reason}", console(stderr=True))
         else:
             print_verdict(result, console())
-        sure &= isinstance(result, Verdict) and result.kind == "verbatim"
+        sure &= _is_sure(result)
     return sure
 
 
@@ -123,7 +126,7 @@ def _write_json(results: Iterable[Verdict | Skipped]) -> bool:
             print_json({"words": result.id, "error": result.reason})
         else:
             print_json(result.to_dict())
-        sure &= isinstance(result, Verdict) and result.kind == "verbatim"
+        sure &= _is_sure(result)
     return sure
 
 
@@ -141,8 +144,12 @@ def _write_csv(results: Iterable[Verdict | Skipped]) -> bool:
             place = (hit.speaker, hit.outlet, hit.date, hit.text, hit.link) if hit else (None,) * 5
             cells = [result.words, result.by, result.kind, result.sentence, *place]
         rows.writerow([guarded(cell) if cell else "" for cell in cells])
-        sure &= isinstance(result, Verdict) and result.kind == "verbatim"
+        sure &= _is_sure(result)
     return sure
+
+
+def _is_sure(result: Verdict | Skipped) -> bool:
+    return not isinstance(result, Skipped) and result.kind == "verbatim"
 
 
 _WRITERS = {"text": _write_text, "json": _write_json, "csv": _write_csv}
