@@ -27,19 +27,30 @@ def same_utterance(like: Likeness, speakers: bool | None, *, near: bool, linked:
         near: Whether they were printed within weeks of each other, as far as is known.
         linked: Whether their articles share a telling line, so that they are about the same event.
     """
-    kept, share = like
+    kept, share, cover = like
     if speakers is False:  # somebody is mistaken, or quotes another: only for words that nobody would find again
         return (kept >= 6 and share >= 0.85) or (kept >= 10 and share >= LEAST_SHARE)
     if kept >= FIRM and share >= max(LEAST_SHARE, 1.2 - 0.08 * kept):
         return True
-    if speakers and ((kept >= 3.3 and share >= 0.9) or (near and kept >= 2.5 and share >= 0.8)):
+    if speakers and (_alike(kept, share) or (near and _alike_whole(like))):
         return True
-    return linked and share >= 0.8 and kept >= (1 if speakers else 2)
+    return linked and (_alike_whole(like) or (share >= 0.8 and kept >= (1 if speakers else 2)))
+
+
+def _alike(kept: float, share: float) -> bool:
+    return kept >= 3.3 and share >= 0.9
+
+
+def _alike_whole(like: Likeness) -> bool:
+    kept, share, cover = like
+    if share < 0.75:
+        return False
+    return kept >= 2.5 or (kept >= 1.5 and cover >= 0.5) or (kept >= 0.9 and share >= 0.9 and cover >= 0.9)
 
 
 def may_be_same(like: Likeness) -> bool:
     """Whether any speaker or neighbour could make the two one utterance."""
-    return like.kept >= 1 and like.share >= LEAST_SHARE
+    return like.kept >= 0.9 and like.share >= LEAST_SHARE
 
 
 def speakers_agree(one: str | None, other: str | None) -> bool | None:

@@ -155,7 +155,7 @@ def _candidates(connection: Connection, asked: _Asked) -> list[Hit]:
         rows = select(clusters.c.quote_id, clusters.c.wording).where(clusters.c.wording.in_(part))
         ids |= {quote: _score(liked[words]) for quote, words in connection.execute(rows)}
     top = max(ids.values(), default=0.0)
-    if top < 0.8 * (told.weight + told.rest):
+    if top < 0.8 * told.heft:
         for quote in _by_full_text(connection, asked):
             ids.setdefault(quote, 0.0)
     order = sorted(ids, key=lambda quote: (-ids[quote], quote))[: 5 * _ALIGNED]
@@ -202,7 +202,7 @@ def _index_words(form: str) -> list[str]:
 
 
 def _promising(like: Likeness, told: Wording) -> bool:
-    return like.share >= _LEAST_LIKENESS / 1.5 and like.kept >= min(1.5, 0.5 * (told.weight + told.rest))
+    return like.share >= _LEAST_LIKENESS / 1.5 and like.kept >= min(1.5, 0.5 * told.heft)
 
 
 def _score(like: Likeness) -> float:

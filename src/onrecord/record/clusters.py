@@ -16,7 +16,7 @@ from onrecord.record.names import chunks
 from onrecord.record.nearby import neighbourhood, wordings_with
 from onrecord.record.printed import printed_where
 from onrecord.record.schema import articles, clusters, copies, quotes, signatures
-from onrecord.record.signatures import pairs, runs, triples
+from onrecord.record.signatures import signatures_of
 
 
 def update(connection: Connection, article_ids: Iterable[int]) -> None:
@@ -51,11 +51,6 @@ def leave(connection: Connection, article_ids: Iterable[int]) -> None:
         connection.execute(delete(copies).where(copies.c.article_id.in_(part)))
     affected |= _tell(connection, together)
     _settle(connection, affected)
-
-
-def signatures_of(printed: Printed) -> set[int]:
-    """The rows of `signatures` that a quote's wording has."""
-    return triples(printed.wording) | pairs(printed.wording) | runs(printed.wording)
 
 
 def _all_versions(connection: Connection, article_ids: Iterable[int]) -> set[int]:
@@ -99,7 +94,7 @@ def _take_out(connection: Connection, article_ids: Collection[int]) -> None:
     rows = [
         {"its_signature": number, "its_wording": words}
         for words in gone & known.keys()
-        for number in triples(known[words]) | pairs(known[words]) | runs(known[words])
+        for number in set().union(*signatures_of(known[words]))
     ]
     if rows:
         its = (signatures.c.signature == bindparam("its_signature")) & (signatures.c.wording == bindparam("its_wording"))
@@ -117,7 +112,7 @@ def _put_in(connection: Connection, printed: Sequence[Printed]) -> None:
         {"signature": number, "wording": words}
         for words, one in wordings.items()
         if words not in there
-        for number in signatures_of(one)
+        for number in set().union(*signatures_of(one.wording))
     ]
     add_rows(connection, signatures, rows)
 

@@ -97,7 +97,7 @@ def is_copy(one: Numbers, other: Numbers) -> bool:
 
 def tells(wording: Wording) -> bool:
     """Whether the wording is worth looking for in other articles: not one of those that thousands have."""
-    return wording.weight >= TELLING
+    return wording.heft >= TELLING
 
 
 def share_quotes(one: Collection[int], other: Collection[int]) -> bool:

@@ -55,12 +55,7 @@ class Node(NamedTuple):
     @property
     def firm(self) -> bool:
         """Whether its words tell enough to stand for themselves."""
-        return heft(self.wording) >= FIRM
-
-
-def heft(wording: Wording) -> float:
-    """All that a wording tells: the most that it can share with another."""
-    return wording.weight + wording.rest
+        return self.wording.heft >= FIRM
 
 
 def utterances(printed: Iterable[Printed], links: Links) -> list[list[int]]:
@@ -102,7 +97,7 @@ def _nodes(printed: Iterable[Printed]) -> list[Node]:
     """The nodes, fullest first, in an order that depends on the quotes alone."""
     gathered: dict[tuple[int, str, int], list[Printed]] = defaultdict(list)
     for one in printed:
-        story = -1 if heft(one.wording) >= FIRM else one.story
+        story = -1 if one.wording.heft >= FIRM else one.story
         gathered[one.wording.id, one.speaker or "", story].append(one)
     nodes = []
     while gathered:  # each group is let go as its node is made, for there may be millions
@@ -120,7 +115,7 @@ def _nodes(printed: Iterable[Printed]) -> list[Node]:
                 group[0].place,
             )
         )
-    nodes.sort(key=lambda node: (-heft(node.wording), -len(node.wording.stems), node.wording.id, node.speaker or "", node.place))
+    nodes.sort(key=lambda node: (-node.wording.heft, -len(node.wording.stems), node.wording.id, node.speaker or "", node.place))
     return nodes
 
 

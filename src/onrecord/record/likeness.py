@@ -1,137 +1,174 @@
-"""How alike two quotes are, by their telling words: cheap and symmetric, for the millions of pairs of a record.
+"""How alike two quotes are: cheap and symmetric, for the millions of pairs of a record.
 
-`alignment` says word by word what differs; here one number says whether it is worth asking.
+`alignment` says word by word what differs; here two numbers say whether it is worth asking. Words weigh what they tell:
+a quote's subject much, the words that every quote has hardly anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.record.words import keys_and_capitals, stem, weight, words_of
+from onrecord.record.words import Token, stem, tokens_of, weight, words_of
 
-# A cut inside a quote costs as much as one changed word, however long it is; a single dropped word half.
-CUT = 1.0
-OUTSIDE = 0.5
-IN_NAME = 0.3
-FUNCTION_WORD = 0.15
-_SHARED_AT_LEAST = 0.4  # of the shorter one's weight, in any order; less never reaches what clusters ask for
+# Weights are whole twentieths, so that they fit a byte each and sums are exact.
+ONE = 20
+_FUNCTION_WORD = 2
+_TELLING = 3  # the least that any other word weighs
+_OUTSIDE = 0.5  # outside quotation marks words are the paper's own
+_IN_NAME = 0.3  # of a name or title the words after the first
+# Something cut out inside a quote costs half of it, but never more than one word, however long it is.
+_CUT = ONE
+_SHARED_AT_LEAST = 0.4  # of the shorter one's weight, in any order; with less no rule would join them
+_LONG_RUN = 3  # words in a row that are no chance even where none of them tells anything
 
 
 class Wording(NamedTuple):
     """The words of a quote, whoever prints it: `id` is one for all texts that differ in spelling and stops only.
 
-    `stems` are the telling words without endings and `weights` what each of them tells, at most 1; a word outside
-    quotation marks tells half of what it would inside, for there it is the paper's own, and the words of a name
-    after its first little. `weight` is their sum, and `rest` the little that all the other words tell together.
+    `stems` are all words without endings, `weights` what each tells in twentieths; `heft` is their sum in units.
     """
 
     id: int
     stems: tuple[str, ...]
-    weights: tuple[float, ...]
-    weight: float
-    rest: float
+    weights: bytes
+    heft: float
 
 
 class Likeness(NamedTuple):
-    """What two wordings share: `kept` is the weight of the words that both have in order.
+    """What two wordings share.
 
-    `share` is `kept` as a part of itself and all that speaks against it: words that stand in the place of others,
-    and cuts. What only one of them has before or after is not against it, so a part is wholly like its whole.
+    `kept` is the weight of the words that both have in order, and `share` that as a part of itself and all that speaks
+    against it: words that stand in the place of others, and cuts. What only one of them has before or after is not
+    against it, so a part is wholly like its whole. `cover` is `kept` as a part of the weightier one.
     """
 
     kept: float
     share: float
+    cover: float
 
 
-NOTHING = Likeness(0.0, 0.0)
+NOTHING = Likeness(0.0, 0.0, 0.0)
 
 
 def wording_of(text: str, type: str) -> Wording:
     """The wording of a quote's text; `type` as in `Quote`."""
-    if type == "mixed":
-        words = words_of(text, type)
-        keys = [word.key for word in words]
-        shares = [1.0 if word.quoted else OUTSIDE for word in words]
-        capitals = [word.capital for word in words]
-    else:
-        keys, capitals = keys_and_capitals(text)
-        shares = [1.0 if type == "direct" else OUTSIDE] * len(keys)
-    told = [
-        weight(key) * share * (IN_NAME if capital and before else 1.0)
-        for key, share, capital, before in zip(keys, shares, capitals, [False, *capitals], strict=False)
-    ]
-    telling = [(stem(key), much) for key, much in zip(keys, told, strict=True) if much]
-    weights = _one_of_each(tuple(much for _, much in telling))
-    number = _number(" ".join(keys), weights)
-    rest = FUNCTION_WORD * sum(share for share, much in zip(shares, told, strict=True) if not much)
-    return Wording(number, tuple(word for word, _ in telling), weights, sum(weights), rest)
+    keys: list[str] = []
+    stems: list[str] = []
+    weights = bytearray()
+    before = False
+    for inside, token in _tokens(text, type):
+        weighed = _weighed(token, inside)
+        keys += token.keys
+        stems += weighed.stems
+        weights += weighed.in_name if before else weighed.weights
+        if token.capitals:
+            before = token.capitals[-1]
+    digest = blake2b(f"{' '.join(keys)}|".encode("utf-8", "surrogatepass") + weights, digest_size=8).digest()
+    number = int.from_bytes(digest, "big") >> 1
+    return Wording(number, tuple(stems), bytes(weights), sum(weights) / ONE)
+
+
+class _Weighed(NamedTuple):
+    """A token's stems, and their weights: as it stands alone, and right after a word with a capital letter."""
+
+    stems: tuple[str, ...]
+    weights: bytes
+    in_name: bytes
+
+
+def _tokens(text: str, type: str) -> Iterator[tuple[bool, Token]]:
+    """The text's tokens, and whether each is inside quotation marks."""
+    stretches = tokens_of(text, type)
+    if stretches is not None:
+        return ((inside, token) for inside, tokens in stretches for token in tokens)
+    return ((word.quoted, Token((word.key,), (word.capital,))) for word in words_of(text, type))
+
+
+@lru_cache(maxsize=500_000)
+def _weighed(token: Token, inside: bool) -> _Weighed:  # noqa: FBT001 - it is part of what is cached
+    return _Weighed(
+        tuple(map(stem, token.keys)),
+        bytes(_weights(token, inside=inside, before=False)),
+        bytes(_weights(token, inside=inside, before=True)),
+    )
+
+
+def _weights(token: Token, *, inside: bool, before: bool) -> Iterator[int]:
+    for key, capital in zip(token.keys, token.capitals, strict=True):
+        told = weight(key)
+        if not told:
+            yield _FUNCTION_WORD if inside else _FUNCTION_WORD // 2
+        else:
+            told *= (1.0 if inside else _OUTSIDE) * (_IN_NAME if capital and before else 1.0)
+            yield max(_TELLING, round(ONE * told))
+        before = capital
+
+
+def telling(one: Wording) -> list[tuple[str, int]]:
+    """The words of which each tells something, with their weights in twentieths."""
+    return [(word, much) for word, much in zip(one.stems, one.weights, strict=True) if much >= _TELLING]
 
 
 def likeness(one: Wording, other: Wording) -> Likeness:
     """How alike two wordings are; the same whichever comes first."""
     if one.id == other.id:
-        return Likeness(one.weight + one.rest, 1.0)
-    if (len(one.stems), one.stems) > (len(other.stems), other.stems):
+        return Likeness(one.heft, 1.0, 1.0)
+    if (len(one.stems), one.stems, one.weights) > (len(other.stems), other.stems, other.weights):
         one, other = other, one
     shared = set(one.stems).intersection(other.stems)
-    most = sum(told for word, told in zip(one.stems, one.weights, strict=True) if word in shared)
-    if most < _SHARED_AT_LEAST * one.weight or not shared:
+    most = sum(much for word, much in zip(one.stems, one.weights, strict=True) if word in shared)
+    if not shared or most < _SHARED_AT_LEAST * sum(one.weights):
         return NOTHING
     return _aligned(one, other)
 
 
 def _aligned(one: Wording, other: Wording) -> Likeness:
-    kept = against = 0.0
-    runs = 0
-    gap: list[tuple[int, int, int, int]] = []
-    for step in LCSseq.opcodes(one.stems, other.stems):
-        if step.tag == "equal":
-            against += _cost(one, other, gap, inside=runs > 0)
-            mine, yours = one.weights[step.src_start : step.src_end], other.weights[step.dest_start : step.dest_end]
-            kept += sum(map(min, mine, yours))
-            runs, gap = runs + 1, []
-        else:
-            gap.append((step.src_start, step.src_end, step.dest_start, step.dest_end))
-    against += _cost(one, other, gap, inside=False)
-    if runs == 1 and not against:  # the shorter one is in the longer one as it stands, little words and all
-        kept += min(one.rest, other.rest)
-    return Likeness(kept, kept / (kept + against)) if kept else NOTHING
+    kept = against = at = place = 0
+    inside = False
+    for start, end, there in _runs(one, other):
+        against += _cost(one, at, start, other, place, there, inside=inside)
+        kept += sum(map(min, one.weights[start:end], other.weights[there : there + end - start]))
+        inside, at, place = True, end, there + end - start
+    against += _cost(one, at, len(one.stems), other, place, len(other.stems), inside=False)
+    if not kept:
+        return NOTHING
+    return Likeness(kept / ONE, kept / (kept + against), kept / ONE / max(one.heft, other.heft))
 
 
-def _cost(one: Wording, other: Wording, gap: Sequence[tuple[int, int, int, int]], *, inside: bool) -> float:
+def _runs(one: Wording, other: Wording) -> list[tuple[int, int, int]]:
+    """Where both have the same words in order: [start, end) in one, and where they begin in the other."""
+    equal = [
+        (step.src_start, step.src_end, step.dest_start)
+        for step in LCSseq.opcodes(one.stems, other.stems)
+        if step.tag == "equal"
+    ]
+    told = [
+        run for run in equal if run[1] - run[0] >= _LONG_RUN or max(one.weights[run[0] : run[1]]) >= _TELLING
+    ]
+    return told or equal
+
+
+def _cost(  # noqa: PLR0913 - two stretches of two texts
+    one: Wording, start: int, end: int, other: Wording, there: int, until: int, *, inside: bool
+) -> int:
     """What a stretch that is not shared costs: words in the place of others, and inside a cut."""
-    if not gap:
-        return 0.0
-    start, end, other_start, other_end = gap[0][0], gap[-1][1], gap[0][2], gap[-1][3]
-    left, right = sum(one.weights[start:end]), sum(other.weights[other_start:other_end])
+    left, right = sum(one.weights[start:end]), sum(other.weights[there:until])
     cost = min(left, right)
-    if left and right and _figures(one.stems[start:end]) and _figures(other.stems[other_start:other_end]):
-        cost += 1.0  # another figure is another fact, more than another word
-    return cost + min(abs(left - right) / 2, CUT) if inside else cost
+    if left and right and _figures(one.stems[start:end]) and _figures(other.stems[there:until]):
+        cost += ONE  # another figure is another fact, more than another word
+    return cost + min(abs(left - right) // 2, _CUT) if inside else cost
 
 
 def _figures(stems: Sequence[str]) -> bool:
-    return any(word[0].isdigit() for word in stems)
-
-
-@lru_cache(maxsize=200_000)
-def _one_of_each(weights: tuple[float, ...]) -> tuple[float, ...]:
-    """The same tuple for the same weights: a million quotes have few different ones."""
-    return weights
-
-
-def _number(keys: str, weights: tuple[float, ...]) -> int:
-    """63 bits that stand for these words in this order, the same on every machine."""
-    digest = blake2b(f"{keys}|{weights}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+    return any(word[0].isdigit() and word != "1" for word in stems)
 
 
 @lru_cache(maxsize=500_000)
 def word_number(word: str) -> int:
-    """60 bits that stand for one word, the same on every machine."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 4
+    """31 bits that stand for one word, the same on every machine."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") >> 1

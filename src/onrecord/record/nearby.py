@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlalchemy import Connection, func, select, tuple_
 
 from onrecord.record.agreement import FIRM, may_be_same, same_utterance, surname
-from onrecord.record.grouping import Printed, heft
+from onrecord.record.grouping import Printed
 from onrecord.record.likeness import Likeness, Wording, likeness
 from onrecord.record.names import chunks
 from onrecord.record.printed import printed_where, story, wording
@@ -165,8 +165,8 @@ class _Search:
         for part in chunks([words for words, name in new if name is None]):
             ids.update(self.connection.scalars(select(clusters.c.quote_id).where(clusters.c.wording.in_(part))))
         columns = tuple_(clusters.c.wording, clusters.c.surname)
-        for part in chunks([one for one in new if one[1] is not None]):
-            ids.update(self.connection.scalars(select(clusters.c.quote_id).where(columns.in_(part))))
+        for own in chunks([one for one in new if one[1] is not None]):
+            ids.update(self.connection.scalars(select(clusters.c.quote_id).where(columns.in_(own))))
         yield from printed_where(self.connection, quotes.c.id, ids)
 
 
@@ -182,4 +182,4 @@ def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int,
 
 
 def _firm(one: Printed) -> bool:
-    return heft(one.wording) >= FIRM
+    return one.wording.heft >= FIRM

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -21,7 +21,7 @@ from onrecord.record.likeness import Wording, wording_of
 from onrecord.record.meetings import as_numbers, meetings, sorted_pairs
 from onrecord.record.printed import counted, day_number
 from onrecord.record.schema import articles, clusters, copies, people, quotes, signatures
-from onrecord.record.signatures import pairs, runs, triples
+from onrecord.record.signatures import runs, signatures_of
 from onrecord.record.stories import Texts, kept, tellings
 
 _ROWS = 50_000  # read, or written, at a time
@@ -143,10 +143,10 @@ def _write_clusters(connection: Connection, found: _Found, cluster_of: dict[int,
         add_rows(connection, clusters, some)
 
 
-def _write_signatures(connection: Connection, wordings: Iterator[Wording]) -> None:
+def _write_signatures(connection: Connection, wordings: Iterable[Wording]) -> None:
     numbers, owners = array("q"), array("q")
     for words in wordings:
-        for number in triples(words) | pairs(words) | runs(words):
+        for number in set[int]().union(*signatures_of(words)):
             numbers.append(number)
             owners.append(words.id)
     rows = ({"signature": number, "wording": words} for number, words in sorted_pairs(numbers, owners))

@@ -9,20 +9,16 @@ word breaks few.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from onrecord.record.likeness import Wording, word_number
+from onrecord.record.likeness import ONE, Wording, telling, word_number
 
 # 48 bits: among a hundred million runs a wrong meeting is rare, and it costs one comparison.
 _BITS = (1 << 48) - 1
-_FACTORS = (
-    0x9E3779B97F4A7C15,
-    0xC2B2AE3D27D4EB4F,
-    0x165667B19E3779F9,
-    0x27D4EB2F165667C5,
-    0x85EBCA77C2B2AE63,
-)
-_PRIME = (1 << 61) - 1
-_TRIPLE, _PAIR, _RUN = 0x2F6E2B, 0x51ED27, 0x7A3D51
+# Odd numbers without a pattern; times a word's 31 bits they stay inside 64.
+_ONE, _TWO, _THREE, _FOUR, _FIVE = 0x6A09E667, 0x3C6EF373, 0x54FF53A5, 0x510E527F, 0x1F83D9AB
+_TRIPLE, _PAIR, _WHOLE, _RUN = 0x2F6E2B << 24, 0x51ED27 << 24, 0x1B8A67 << 24, 0x7A3D51 << 24
 # Runs that leap are many and only help the others out: one in four is kept, chosen by its own number.
 _LEAPS_KEPT = 4
 # Quotes with so few telling words may have no three in a row left after a change: they are found by twos.
@@ -34,39 +30,67 @@ STORY_WEIGHT = 3.5
 _RUNS_KEPT = 2
 
 
+class Signatures(NamedTuple):
+    """What a wording is found by."""
+
+    triples: set[int]
+    pairs: set[int]
+    runs: set[int]
+
+
+def signatures_of(wording: Wording) -> Signatures:
+    """All signatures of a wording: see `triples`, `pairs` and `runs`."""
+    told = telling(wording)
+    numbers = [word_number(word) for word, _ in told]
+    return Signatures(_triples(numbers), _pairs(wording, numbers), _runs(told, numbers))
+
+
 def triples(wording: Wording) -> set[int]:
     """Every three telling words in a row, and some threes with one left out."""
-    numbers = [word_number(stem) for stem in wording.stems]
-    found = {_mix(numbers[at : at + 3], _TRIPLE) for at in range(len(numbers) - 2)}
-    for at in range(len(numbers) - 3):
-        first, second, third, fourth = numbers[at : at + 4]
-        for leap in (_mix((first, second, fourth), _TRIPLE), _mix((first, third, fourth), _TRIPLE)):
-            if leap % _LEAPS_KEPT == 0:
-                found.add(leap)
-    return found
+    return _triples([word_number(word) for word, _ in telling(wording)])
 
 
 def pairs(wording: Wording) -> set[int]:
-    """Every two telling words in a row, where there are few; else nothing."""
-    if len(wording.stems) > SHORT:
-        return set()
-    numbers = [word_number(stem) for stem in wording.stems]
-    return {_mix(numbers[at : at + 2], _PAIR) for at in range(len(numbers) - 1)}
+    """Every two telling words in a row, where there are few; where there are hardly any, all words as they stand."""
+    return _pairs(wording, [word_number(word) for word, _ in telling(wording)])
 
 
 def runs(wording: Wording) -> set[int]:
     """Half of all runs that tell a story: articles that share one are about the same event."""
-    starts = range(len(wording.stems) - STORY_RUN + 1)
-    telling = [at for at in starts if sum(wording.weights[at : at + STORY_RUN]) >= STORY_WEIGHT]
-    if not telling:
+    told = telling(wording)
+    return _runs(told, [word_number(word) for word, _ in told])
+
+
+def _triples(numbers: Sequence[int]) -> set[int]:
+    second, third, fourth = numbers[1:], numbers[2:], numbers[3:]
+    found = {_triple(a, b, c) for a, b, c in zip(numbers, second, third, strict=False)}
+    leaps = {_triple(a, b, d) for a, b, d in zip(numbers, second, fourth, strict=False)}
+    leaps.update(_triple(a, c, d) for a, c, d in zip(numbers, third, fourth, strict=False))
+    found.update(leap for leap in leaps if leap % _LEAPS_KEPT == 0)
+    return found
+
+
+def _pairs(wording: Wording, numbers: Sequence[int]) -> set[int]:
+    if len(numbers) > SHORT:
         return set()
-    numbers = [word_number(stem) for stem in wording.stems]
-    found = (_mix(numbers[at : at + STORY_RUN], _RUN) for at in telling)
+    found = {_folded(a * _ONE + b * _TWO + _PAIR) for a, b in pairwise(numbers)}
+    if len(numbers) <= 2 < len(wording.stems):
+        found.add(_folded(word_number(" ".join(wording.stems)) * _ONE + _WHOLE))
+    return found
+
+
+def _runs(told: Sequence[tuple[str, int]], numbers: Sequence[int]) -> set[int]:
+    found = set()
+    for at in range(len(told) - STORY_RUN + 1):
+        if sum(much for _, much in told[at : at + STORY_RUN]) >= STORY_WEIGHT * ONE:
+            a, b, c, d, e = numbers[at : at + STORY_RUN]
+            found.add(_folded(a * _ONE + b * _TWO + c * _THREE + d * _FOUR + e * _FIVE + _RUN))
     return {run for run in found if run % _RUNS_KEPT == 0}
 
 
-def _mix(numbers: Sequence[int], kind: int) -> int:
-    mixed = kind
-    for number, factor in zip(numbers, _FACTORS, strict=False):
-        mixed = (mixed + number * factor) % _PRIME
-    return (mixed ^ (mixed >> 17)) & _BITS
+def _triple(first: int, second: int, third: int) -> int:
+    return _folded(first * _ONE + second * _TWO + third * _THREE + _TRIPLE)
+
+
+def _folded(number: int) -> int:
+    return (number ^ (number >> 23)) & _BITS

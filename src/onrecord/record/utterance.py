@@ -12,7 +12,6 @@ from sqlalchemy import Connection, select
 from onrecord.errors import RecordError
 from onrecord.record.agreement import speakers_agree
 from onrecord.record.alterations import Alteration, alteration
-from onrecord.record.grouping import heft
 from onrecord.record.hits import Hit, hits_of
 from onrecord.record.names import chunks, name_key
 from onrecord.record.printed import wording
@@ -160,7 +159,7 @@ def version(hit: Hit, fullest: Hit, told: Mapping[int, tuple[int, str | None]], 
 
 
 def _fullness(hit: Hit) -> tuple[float, bool, int]:
-    return heft(wording(hit.text, hit.type)), hit.type == "direct", -hit.id
+    return wording(hit.text, hit.type).heft, hit.type == "direct", -hit.id
 
 
 def _text(hit: Hit, told: Mapping[int, tuple[int, str | None]]) -> tuple[int, int]:
