@@ -18,13 +18,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generate import QUOTES_AN_ARTICLE, articles
 from sqlalchemy import func, select
 
+from generate import QUOTES_AN_ARTICLE, articles
 from onrecord.errors import OnrecordError
 from onrecord.record.database import open_database
 from onrecord.record.integrity import check
@@ -136,16 +136,13 @@ def many_writers(where: str, alone: str, made: Sequence[Article], writers: int =
     shared = made[: len(made) // 10]
     shares = [[*made[at::writers], *shared] for at in range(writers)]
     done = at_once([(write, where, share, 0) for share in shares])
-    with open_database(where) as database, open_database(alone) as wanted:
-        with database.reading() as connection, wanted.reading() as other:
-            same = logical_hash(connection) == logical_hash(other)
-            many = connection.scalar(select(func.count()).select_from(quotes_table))
+    made_together, made_alone = _made(where), _made(alone)
     return {
         "writers": writers,
         "transactions": sum(one.transactions for one in done),
         "longest_write_s": round(max(one.longest_s for one in done), 2),
-        "quotes": many,
-        "same_as_one_writer": same,
+        "quotes": made_together[1],
+        "same_as_one_writer": made_together == made_alone,
         "errors": [error for one in done for error in one.errors],
         "problems": _problems(where),
     }
@@ -204,6 +201,14 @@ def _run(number: int, job: tuple[Callable[..., Done], str, Sequence[Article], fl
     except OnrecordError as error:
         done = Done(errors=(str(error),))
     results.put((number, done))
+
+
+def _made(where: str) -> tuple[str, int]:
+    """The record's hash, and how many quotes it has."""
+    with open_database(where) as database, database.reading() as connection:
+        return logical_hash(connection), connection.scalar(
+            select(func.count()).select_from(quotes_table)
+        ) or 0
 
 
 def _problems(where: str) -> list[str]:

@@ -1,16 +1,16 @@
 """Kill whoever adds to a record, again and again, and count what was lost: python benchmarks/crash.py [--help].
 
-Each time a fresh process adds made-up articles and is killed (kill -9) at a random moment: while it opens the record,
-while it writes, or between. Then the record must open and be whole (spans, hashes, versions, full-text index), hold all
-that the process said was kept and no half article; and after adding again it must be the same as one that was never
-interrupted. Half of the second processes are killed, too. SQLite and PostgreSQL, a server of its own.
+Each time a fresh process is killed (kill -9) at a random moment. Then the record must open and be whole (spans, hashes,
+versions, full-text index), hold all that was kept before and no half article; and after adding again it must be the same
+as one that was never interrupted. Half of the second processes are killed, too. Two kinds of process, each on SQLite and
+on PostgreSQL (a server of its own): `onrecord add` itself, and a writer of made-up articles that does nothing but write
+and says after each commit what is kept.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import pickle
 import platform
 import random
@@ -18,15 +18,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from importlib import resources
+from itertools import cycle, islice
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from onrecord.errors import RecordError
 from onrecord.record.database import open_database
 from onrecord.record.integrity import check
+from onrecord.record.rows import Identity, article_rows
 from onrecord.record.schema import articles as articles_table
 from onrecord.record.schema import quotes as quotes_table
 from onrecord.record.store import logical_hash, put
@@ -34,23 +38,24 @@ from onrecord.types import Article, Origin
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results/crash.json"
+DIALECTS = ("sqlite", "postgresql")
 BATCH = 20
-READER, NOW = "crash 1", "2026-06-01T00:00:00Z"
-WHILE_OPENING = 0.15  # of all kills
+READ = {"reader": "crash 1", "now": "2026-06-01T00:00:00Z"}
+WHILE_OPENING = 0.15  # of all kills of a writer
 
 
 @dataclass
 class Outcome:
-    """What the kills did. All but `kills`, `while_opening`, `before_any` and `articles_kept` must be 0.
+    """What the kills did.
 
-    `kills` hit a process that had not finished; `while_opening` of them came before the record was open, and
-    `before_any` before the first commit. `articles_kept` says how far each had come.
+    `kills` hit a process that had not finished, `nothing_kept` of them before its first commit; `articles_kept` says
+    how far each process had come. All other counts must be 0.
     """
 
     kills: int = 0
-    while_opening: int = 0
-    before_any: int = 0
+    nothing_kept: int = 0
     not_opened: int = 0
+    not_finished: int = 0
     articles_lost: int = 0
     articles_halved: int = 0
     quotes_doubled: int = 0
@@ -62,19 +67,42 @@ class Outcome:
     def faults(self) -> int:
         """How much went wrong."""
         return (
-            self.not_opened + self.articles_lost + self.articles_halved + self.quotes_doubled
+            self.not_opened + self.not_finished + self.articles_lost + self.articles_halved + self.quotes_doubled
             + self.problems + self.different_in_the_end
         )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What the record must be in the end: its articles in order, its hash, and how many quotes each version has."""
+class Job:
+    """A process to kill: how it is started on a record, and what it makes when it is left alone.
 
-    file: Path
+    `quotes` are the numbers of quotes of each version. A process that `says` what it keeps prints "open" and then,
+    after each commit, how many of the articles in `order` are kept; any other is looked at just before it is killed.
+    """
+
+    command: Callable[[str], list[str]]
     hash: str
-    quotes: dict[tuple[str, str], int]
-    order: tuple[tuple[str, str], ...]
+    quotes: dict[Identity, int]
+    seconds: tuple[
+        float, float
+    ]  # to open a new record, and to fill it; of one that says nothing all are in the second
+    order: tuple[Identity, ...] = ()
+
+    @property
+    def says(self) -> bool:
+        """Whether it says what it keeps."""
+        return bool(self.order)
+
+
+def write(where: str, file: Path) -> None:
+    """The writer: add the articles in `file`, and say after each commit how many are kept."""
+    articles: list[Article] = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
+    with open_database(where) as database:
+        print("open", flush=True)
+        for at in range(0, len(articles), BATCH):
+            with database.writing() as connection:
+                put(connection, articles[at : at + BATCH], **READ)
+            print(min(at + BATCH, len(articles)), flush=True)
 
 
 def made_up(many: int) -> list[Article]:
@@ -86,129 +114,120 @@ def made_up(many: int) -> list[Article]:
         first = replace(article, origin=Origin(article.id, "text", sha256="1", seen="2026-01-01T00:00:00Z"))
         made.append(first)
         if number % 10 == 0:
-            seen = Origin(article.id, "text", sha256="2", seen="2026-01-02T00:00:00Z")
-            made += [replace(first, text=f"{first.text} Corrected.", origin=seen), first]
+            later = Origin(article.id, "text", sha256="2", seen="2026-01-02T00:00:00Z")
+            made += [replace(first, text=f"{first.text} Corrected.", origin=later), first]
     return made
 
 
-def write(where: str, file: Path) -> None:
-    """Add the articles in `file` to the record, and say after each commit how many are kept: what is killed."""
-    articles: list[Article] = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
-    with open_database(where) as database:
-        print("open", flush=True)
-        for at in range(0, len(articles), BATCH):
-            with database.writing() as connection:
-                put(connection, articles[at : at + BATCH], reader=READER, now=NOW)
-            print(min(at + BATCH, len(articles)), flush=True)
+def writer(folder: Path, many: int) -> Job:
+    """The process that does nothing but write so many articles."""
+    made = made_up(many)
+    file = folder / "articles.pickle"
+    file.write_bytes(pickle.dumps(made))
+    order = tuple(article_rows(article, **READ).identity for article in made)
+    alone = str(folder / "alone.db")
+
+    def command(where: str) -> list[str]:
+        return [sys.executable, __file__, "write", where, str(file)]
+
+    began = time.monotonic()
+    with _started(command(alone)) as process:
+        _line(process)
+        opened = time.monotonic()
+        process.communicate()
+    seconds = (opened - began, time.monotonic() - opened)
+    return Job(command, *_made(alone), seconds=seconds, order=order)
 
 
-def kill(where: str, file: Path, moment: Callable[[float], float], span: tuple[float, float]) -> tuple[int, bool, bool]:
-    """Start a writer and kill it; how many articles it said were kept, whether it was open, whether it had ended."""
-    writer = subprocess.Popen(  # noqa: S603 - our own script
-        [sys.executable, __file__, "write", where, str(file)], stdout=subprocess.PIPE, text=True
-    )
-    assert writer.stdout
-    opening, writing = span
-    if moment(1) < WHILE_OPENING:
-        time.sleep(moment(opening))
-        said = []
-    else:
-        said = [writer.stdout.readline()]
-        time.sleep(moment(writing))
-    ended = writer.poll() is not None
-    writer.kill()
-    said += writer.stdout.read().splitlines()
-    writer.wait()
-    numbers = [int(word) for line in said if (word := line.strip()).isdigit()]
-    return max(numbers, default=0), any(line.strip() == "open" for line in said), ended
+def adding(folder: Path, many: int) -> Job:
+    """`onrecord add` of a table with so many short articles, each a paragraph of the samples."""
+    samples = (Path(str(resources.files("onrecord"))) / "samples").glob("*.txt")
+    paragraphs = [part for path in sorted(samples) for part in path.read_text(encoding="utf-8").split("\n\n")]
+    told = [part for part in paragraphs if len(part) > 150]
+    file = folder / "stories.jsonl"
+    with file.open("w", encoding="utf-8") as out:
+        for number, part in enumerate(islice(cycle(told), many)):
+            row = {"text": f"{part} It was story number {number}.", "url": f"https://news.example/{number}"}
+            out.write(json.dumps(row) + "\n")
+
+    def command(where: str) -> list[str]:
+        return [sys.executable, "-m", "onrecord", "add", where, str(file), "--text", "text", "--url", "url"]
+
+    began = time.monotonic()
+    alone = str(folder / "alone.db")
+    subprocess.run(command(alone), check=True, capture_output=True)  # noqa: S603 - our own command
+    return Job(command, *_made(alone), seconds=(0, time.monotonic() - began))
 
 
-def judge(where: str, wanted: Wanted, kept: int, outcome: Outcome, *, finished: bool) -> None:
+def kill(job: Job, where: str, rng: random.Random) -> tuple[set[Identity], bool]:
+    """Start a process and kill it; the versions that were kept for sure, and whether the process had ended before."""
+    opening, working = job.seconds
+    with _started(job.command(where)) as process:
+        if job.says and rng.random() < WHILE_OPENING:
+            time.sleep(rng.uniform(0, opening))
+        elif job.says:
+            _line(process)
+            time.sleep(rng.uniform(0, working))
+        else:
+            time.sleep(rng.uniform(0, working))
+        seen = set() if job.says else _seen(where)
+        ended = process.poll() is not None
+        process.kill()
+        said, _ = process.communicate()
+    numbers = [int(line) for line in said.splitlines() if line.isdigit()]
+    return seen | set(job.order[: max(numbers, default=0)]), ended
+
+
+def judge(where: str, job: Job, kept: set[Identity], outcome: Outcome, *, finished: bool) -> None:
     """Look at the record after a kill, or after it was `finished`, and count what is wrong."""
     try:
         with open_database(where) as database:
             problems = check(database)
             with database.reading() as connection:
-                columns = (articles_table.c.key, articles_table.c.digest)
-                rows = connection.execute(
-                    select(*columns, func.count(quotes_table.c.id))
-                    .outerjoin_from(articles_table, quotes_table)
-                    .group_by(*columns)
-                ).all()
-                hash = logical_hash(connection) if finished else wanted.hash
-    except Exception as error:  # noqa: BLE001 - counted, whatever it is
+                found = _quotes(connection)
+                same = not finished or (logical_hash(connection), found) == (job.hash, job.quotes)
+    except RecordError as error:
         print(f"  not opened: {error}")
         outcome.not_opened += 1
         return
     for problem in problems:
         print(f"  {problem}")
-    found = {(key, digest): many for key, digest, many in rows}
     outcome.problems += len(problems)
-    outcome.articles_lost += len(set(wanted.order[:kept]) - found.keys())
-    outcome.articles_halved += sum(many < wanted.quotes[one] for one, many in found.items())
-    outcome.quotes_doubled += sum(max(0, many - wanted.quotes[one]) for one, many in found.items())
-    outcome.different_in_the_end += hash != wanted.hash or (finished and found.keys() != wanted.quotes.keys())
+    outcome.articles_lost += len(kept - found.keys())
+    outcome.articles_halved += sum(many < job.quotes.get(one, 0) for one, many in found.items())
+    outcome.quotes_doubled += sum(max(0, many - job.quotes.get(one, 0)) for one, many in found.items())
+    outcome.different_in_the_end += not same
 
 
-def stress(new: Callable[[], str], wanted: Wanted, kills: int, rng: random.Random) -> Outcome:
-    """Kill so many writers; each round is a new record."""
+def stress(new: Callable[[], str], job: Job, kills: int, rng: random.Random) -> Outcome:
+    """Kill so many processes; `new` gives a place for a new record each time."""
     outcome = Outcome()
-    span = _span(new(), wanted.file)
     while outcome.kills < kills:
-        where, kept, again = new(), 0, True
+        where, kept, again = new(), set[Identity](), True
         while again:
-            said, was_open, ended = kill(where, wanted.file, lambda most: rng.uniform(0, most), span)
+            more, ended = kill(job, where, rng)
+            kept |= more
             if not ended:
                 outcome.kills += 1
-                outcome.while_opening += not was_open
-                outcome.before_any += said == 0
-                outcome.articles_kept.append(said)
-            kept = max(kept, said)
-            judge(where, wanted, kept, outcome, finished=False)
+                outcome.nothing_kept += not kept
+                outcome.articles_kept.append(len(kept))
+            judge(where, job, kept, outcome, finished=False)
             again = rng.random() < 0.5 and outcome.kills < kills
-        subprocess.run([sys.executable, __file__, "write", where, str(wanted.file)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        judge(where, wanted, len(wanted.order), outcome, finished=True)
+        done = subprocess.run(job.command(where), check=False, capture_output=True, text=True)  # noqa: S603 - our own
+        if done.returncode:
+            print(f"  not finished: {done.stderr.strip()[-500:]}")
+            outcome.not_finished += 1
+        judge(where, job, set(job.quotes), outcome, finished=True)
     return outcome
 
 
-def prepare(folder: Path, many: int) -> Wanted:
-    """The articles to add, and the record that they make when nobody is killed."""
-    articles = made_up(many)
-    file = folder / "articles.pickle"
-    file.write_bytes(pickle.dumps(articles))
-    with open_database(str(folder / "wanted.db")) as database:
-        order: list[tuple[str, str]] = []
-        for article in articles:
-            with database.writing() as connection:
-                put(connection, [article], reader=READER, now=NOW)
-        from onrecord.record.rows import article_rows
-
-        order = [article_rows(article, reader=READER, now=NOW).identity for article in articles]
-        with database.reading() as connection:
-            hash = logical_hash(connection)
-    many_quotes = {one: len(article.quotes) for one, article in zip(order, articles, strict=True)}
-    return Wanted(file, hash, many_quotes, tuple(order))
-
-
-def _span(where: str, file: Path) -> tuple[float, float]:
-    """How long a writer takes to open a new record and to fill it, in seconds."""
-    began = time.monotonic()
-    writer = subprocess.Popen(  # noqa: S603 - our own script
-        [sys.executable, __file__, "write", where, str(file)], stdout=subprocess.PIPE, text=True
-    )
-    assert writer.stdout
-    writer.stdout.readline()
-    opened = time.monotonic()
-    writer.communicate()
-    return opened - began, time.monotonic() - opened
-
-
 @contextmanager
-def places(dialect: str, folder: Path) -> Iterator[Callable[[], str]]:
+def places(dialect: str) -> Iterator[Callable[[], str]]:
     """A function that gives a place for a new record each time."""
     if dialect == "sqlite":
-        numbers = iter(range(1_000_000))
-        yield lambda: str(folder / f"{next(numbers)}.db")
+        with tempfile.TemporaryDirectory() as folder:
+            numbers = iter(range(1_000_000))
+            yield lambda: f"{folder}/{next(numbers)}.db"
         return
     sys.path.append(str(HERE.parent))
     from tests.postgres import server
@@ -219,24 +238,62 @@ def places(dialect: str, folder: Path) -> Iterator[Callable[[], str]]:
 
 def main() -> int:
     """The command line; the exit status is 1 where anything was lost, doubled or damaged."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=100, help="on each database (default: 100)")
-    parser.add_argument("--articles", type=int, default=300, help="made up for each record (default: 300)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--kills", type=int, default=100, help="of each process on each database (default: 100)"
+    )
+    parser.add_argument("--articles", type=int, default=300, help="added to each record (default: 300)")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    found: dict[str, object] = {
-        "python": platform.python_version(), "articles": given.articles, "articles_a_commit": BATCH,
-    }  # fmt: skip
+    results: dict[str, object] = {"python": platform.python_version(), **vars(given)}
     faults = 0
-    for dialect in ("sqlite", "postgresql"):
-        with tempfile.TemporaryDirectory() as name, places(dialect, Path(name)) as new:
-            wanted = prepare(Path(name), given.articles)
-            outcome = stress(new, wanted, given.kills, random.Random(given.seed))
-        faults += outcome.faults
-        found[dialect] = asdict(outcome)
-        print(f"{dialect}: {outcome.kills} kills, {outcome.faults} faults", flush=True)
-    RESULTS.write_text(json.dumps(found, indent=1) + os.linesep, encoding="utf-8")
+    for name, make in (("writer", writer), ("onrecord add", adding)):
+        with tempfile.TemporaryDirectory() as folder:
+            job = make(Path(folder), given.articles)
+            for dialect in DIALECTS:
+                with places(dialect) as new:
+                    outcome = stress(new, job, given.kills, random.Random(given.seed))  # noqa: S311
+                faults += outcome.faults
+                results[f"{name} on {dialect}"] = asdict(outcome)
+                print(f"{name} on {dialect}: {outcome.kills} kills, {outcome.faults} faults", flush=True)
+    RESULTS.write_text(json.dumps(results) + "\n", encoding="utf-8")
     return int(faults > 0)
+
+
+@contextmanager
+def _started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(  # noqa: S603 - our own commands
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        yield process
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    return process.stdout.readline() if process.stdout else ""
+
+
+def _made(where: str) -> tuple[str, dict[Identity, int]]:
+    with open_database(where, read_only=True) as database, database.reading() as connection:
+        return logical_hash(connection), _quotes(connection)
+
+
+def _seen(where: str) -> set[Identity]:
+    """The versions on a record that somebody is writing, none where it is not yet one."""
+    try:
+        with open_database(where, read_only=True) as database, database.reading() as connection:
+            return set(_quotes(connection))
+    except RecordError:
+        return set()
+
+
+def _quotes(connection: Connection) -> dict[Identity, int]:
+    """How many quotes each version has."""
+    columns = (articles_table.c.key, articles_table.c.digest)
+    many = select(*columns, func.count(quotes_table.c.id)).outerjoin_from(articles_table, quotes_table)
+    rows: Iterable[tuple[str, str, int]] = connection.execute(many.group_by(*columns)).all()
+    return {(key, digest): count for key, digest, count in rows}
 
 
 if __name__ == "__main__":
