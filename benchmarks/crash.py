@@ -258,7 +258,7 @@ def main() -> int:
                 faults += outcome.faults
                 results[f"{name} on {dialect}"] = asdict(outcome)
                 print(f"{name} on {dialect}: {outcome.kills} kills, {outcome.faults} faults", flush=True)
-    RESULTS.write_text(json.dumps(results) + "\n", encoding="utf-8")
+                RESULTS.write_text(json.dumps(results) + "\n", encoding="utf-8")
     return int(faults > 0)
 
 
