@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.text.files import read_bytes
 from onrecord.text.html import is_html, read_html
+from onrecord.text.sources import Page, read_page
+from onrecord.types import Origin
 
 PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8">
@@ -162,7 +163,9 @@ TAGS = [
 )
 def test_any_soup_of_tags_is_an_article_or_an_input_error(parts: list[str]) -> None:
     try:
-        article = read_bytes("".join(parts).encode(), "soup.html")
+        article = read_page(
+            Page("soup.html", "".join(parts).encode(), Origin("soup.html", "html"), html=True)
+        )
     except InputError:
         return
     assert article.text.strip()

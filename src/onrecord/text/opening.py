@@ -92,6 +92,12 @@ class Opened:
         return Skipped(self.named(item), reason, self.origin(kind, item, offset=offset))
 
 
+def place_of(source: Source) -> str:
+    """What the record calls an input: the whole path of a file, `-` for standard input."""
+    path = source.path.absolute() if source.path else STANDARD_INPUT
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 @contextmanager
 def opened(source: Source) -> Iterator[Opened]:
     """A file or standard input, open for as long as the block runs.
@@ -107,7 +113,7 @@ def opened(source: Source) -> Iterator[Opened]:
     with _file(source, source.path) as stream:
         facts = os.fstat(stream.fileno())
         yield replace(
-            _open(source.id, os.fsencode(source.path.absolute()).decode("utf-8", "replace"), stream),
+            _open(source.id, place_of(source), stream),
             path=source.path,
             size=facts.st_size,
             seen=utc(datetime.fromtimestamp(facts.st_mtime, UTC)),

@@ -10,10 +10,11 @@ from onrecord.text import html, plain
 from onrecord.text.dates import iso_date
 from onrecord.text.decode import storable
 from onrecord.text.fetch import Fetch
-from onrecord.text.files import read_bytes
+from onrecord.text.kinds import is_feed
 from onrecord.text.opening import Opened, opened_fetched
 from onrecord.types import Article, DateCandidate, Origin, Skipped
 
+_CLOSING_TAG = re.compile(rb"</[a-zA-Z][a-zA-Z0-9]*\s*>")
 _HTML_NAME = re.compile(r"\.x?html?(\.\w{2,3})?$", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 
@@ -85,7 +86,13 @@ def read_page(page: Page) -> Article:
     Raises:
         InputError: There is no article in it that can be read.
     """
-    article = read_bytes(page.data, page.id, page.url, charset=page.charset, as_html=page.html)
+    head = page.data[: html.HEAD]
+    if is_feed(head):
+        raise InputError(page.id, "this is a feed or a site map; give the pages of its stories")
+    if html.is_html(head) or (page.html and _CLOSING_TAG.search(head)):
+        article = html.read_html(page.data, page.id, page.url, page.charset)
+    else:
+        article = plain.read_plain(page.data, page.id, page.charset)
     return replace(told(article, page), origin=page.origin, notes=article.notes + page.notes)
 
 

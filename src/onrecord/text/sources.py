@@ -12,7 +12,7 @@ from onrecord.text.fetch import Fetch
 from onrecord.text.files import Source, expand
 from onrecord.text.kinds import Kind, kind_of
 from onrecord.text.ninjs import read_ninjs
-from onrecord.text.opening import Opened, opened, opened_fetched
+from onrecord.text.opening import Opened, opened, opened_fetched, place_of
 from onrecord.text.page import Page, page_of, read_page
 from onrecord.text.sitemap import read_sitemap
 from onrecord.text.tables import read_csv, read_parquet, read_rows
@@ -56,7 +56,7 @@ def _from_file(source: Source, columns: Columns, fetch: Fetch | None) -> Iterato
         with opened(source) as found:
             yield from _contents(found, columns, fetch)
     except InputError as error:
-        yield Skipped(source.id, error.reason, Origin(source.id, "file"))
+        yield Skipped(source.id, error.reason, Origin(place_of(source), "file"))
 
 
 def _from_url(url: str, columns: Columns, fetch: Fetch | None) -> Iterator[Item]:
