@@ -15,6 +15,7 @@ from onrecord.people.mentions import Located, Mention, NameSpan
 from onrecord.people.names import bare_names, find_names, with_source_names
 from onrecord.people.sources import Part, read_source
 from onrecord.people.speakers import decide_speakers
+from onrecord.people.told import with_what_is_told
 from onrecord.people.walk import Decision, Walk
 from onrecord.people.words import Word, index_at, read_words
 from onrecord.types import Article, Candidate, Entity, EntityKind, Quote, Span, with_quotes
@@ -51,7 +52,8 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
             bearer.speaks = True
     for _, end, mention in located:
         walk.know_owned(mention, end)
-    return _filled(article, quotes, decide_speakers(walk, quotes, parts, located), bearers)
+    filled = _filled(article, quotes, decide_speakers(walk, quotes, parts, located), bearers)
+    return with_what_is_told(filled, words)
 
 
 def _names_in(title: str) -> list[str]:

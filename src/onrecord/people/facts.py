@@ -1,0 +1,158 @@
+"""Facts about an article's people: who they are, how they belong together, what befell them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.people.ages import birth_years, claim_ages
+from onrecord.people.awards import claim_awards
+from onrecord.people.family import INVERSE, claim_family
+from onrecord.people.homes import claim_homes
+from onrecord.people.life import claim_life
+from onrecord.people.occupations import claim_roles
+from onrecord.people.scene import Claim, Scene
+from onrecord.people.standing import status_of
+from onrecord.people.weddings import claim_weddings
+from onrecord.people.words import index_at
+from onrecord.types import Fact, FactStatus, Span, When
+
+FLOOR = 0.75  # confidence under which nothing is stated
+_DATED = frozenset(
+    ("birth", "death", "marriage", "divorce", "loss", "appointment", "departure", "award", "spouse")
+)
+_TIME_AFTER, _TIME_BEFORE = 14, 9  # words from what happened to its time
+_NOT_WORDS = re.compile(r"[^\w\s]")
+
+
+def find_facts(scene: Scene, times: Sequence[When]) -> tuple[list[Fact], list[tuple[int, Span]]]:
+    """The facts about the persons of an article, in the order of what states them, and where it describes whom.
+
+    Args:
+        scene: the article.
+        times: the times that its text names, in order.
+
+    Returns:
+        Facts at least as sure as `FLOOR`; the same fact stated twice is one with two pieces of evidence. And of
+        each plain or former role the words, with the id of the person.
+    """
+    at = {index_at(scene.words, time.span.start): time for time in times}
+    starts = sorted(at)
+    claims = [claim for claim in _both_ways(_claims(scene, at)) if claim.base >= FLOOR]
+    facts = [_fact(scene, claim, _time_of(scene, claim, at, starts)) for claim in claims]
+    lines = [
+        (claim.who, _span(scene, *claim.value))
+        for claim, fact in zip(claims, facts, strict=True)
+        if claim.kind == "role" and fact.status in ("plain", "former")
+    ]
+    return sorted(_merged(facts), key=lambda fact: (fact.evidence[0], fact.person, fact.kind)), lines
+
+
+def _claims(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
+    yield from claim_ages(scene)
+    yield from claim_roles(scene)
+    yield from claim_family(scene)
+    yield from claim_weddings(scene)
+    yield from claim_life(scene, times)
+    yield from claim_awards(scene)
+    yield from claim_homes(scene)
+
+
+def _both_ways(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims, and those of family told from the other side, too."""
+    for claim in claims:
+        yield claim
+        if claim.other is not None and claim.kind in INVERSE:
+            yield claim._replace(kind=INVERSE[claim.kind], who=claim.other, other=claim.who, told="@")
+
+
+def _fact(scene: Scene, claim: Claim, time: When | None) -> Fact:
+    """A claim as a fact: its words, how it stands, when it was."""
+    told = claim.told or scene.text(*claim.value)
+    if claim.other is not None:
+        told = scene.article.entities[claim.other].name
+    evidence = _span(scene, claim.first, claim.end)
+    status = status_of(scene, claim)
+    born = birth_years(told, scene.article.published) if claim.kind == "age" and status == "plain" else None
+    return Fact(
+        claim.who,
+        claim.kind,
+        told,
+        (evidence,),
+        round(min(claim.base, 0.99), 2),
+        status,
+        claim.other,
+        time,
+        born,
+    )
+
+
+def _span(scene: Scene, first: int, end: int) -> Span:
+    return Span.of(scene.article.text, scene.words[first].start, scene.words[end - 1].end)
+
+
+def _time_of(scene: Scene, claim: Claim, at: dict[int, When], starts: Sequence[int]) -> When | None:
+    """The time of what a claim states: the next one after it in its sentence, else the one before."""
+    if claim.kind not in _DATED or not starts or claim.kind == "spouse" and claim.inside:
+        return None
+    first = min(claim.value[0], claim.first) if claim.kind == "birth" else claim.value[0]
+    place = bisect_left(starts, first)
+    if (
+        place < len(starts)
+        and starts[place] < claim.end + _TIME_AFTER
+        and scene.same_sentence(first, starts[place])
+    ):
+        after = starts[place]
+        if not _another_clause(scene, claim.end, after):
+            return at[after]
+    before = starts[place - 1] if place else first
+    near = place and claim.first - before < _TIME_BEFORE and scene.same_sentence(first, before)
+    return at[before] if near else None
+
+
+def _another_clause(scene: Scene, start: int, end: int) -> bool:
+    """Whether what happens next stands between words: "and", "who", a sign."""
+    return any(
+        scene.lower(k) in ("and", "who", "which", "but", ";", "while", "said") for k in range(start, end)
+    )
+
+
+def _merged(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, those that say the same joined into one with all the evidence."""
+    found: dict[tuple[int, str, FactStatus, str | int], Fact] = {}
+    for fact in facts:
+        value = fact.other if fact.other is not None else _plain(fact.value)
+        key = (fact.person, fact.kind, fact.status, value)
+        old = found.get(key)
+        if old is None:
+            found[key] = fact
+        else:
+            evidence = tuple(sorted({*old.evidence, *fact.evidence}))
+            sure = min(0.99, round(1 - (1 - old.confidence) * (1 - 0.5 * fact.confidence), 2))
+            found[key] = replace(old, evidence=evidence, confidence=sure, time=old.time or fact.time)
+    return _without_shorter(list(found.values()))
+
+
+def _without_shorter(facts: list[Fact]) -> list[Fact]:
+    """The facts less the roles that a longer one of the same person holds: "minister" beside "former health minister"."""
+    roles: dict[int, list[Fact]] = {}
+    for fact in facts:
+        if fact.kind == "role":
+            roles.setdefault(fact.person, []).append(fact)
+    dropped = {
+        id(short)
+        for told in roles.values()
+        for short in told
+        for long in told
+        if short is not long
+        and f" {_plain(short.value)} " in f" {_plain(long.value)} "
+        and short.status == long.status
+    }
+    return [fact for fact in facts if id(fact) not in dropped]
+
+
+def _plain(value: str) -> str:
+    words = _NOT_WORDS.sub(" ", value.replace("’s", "").replace("'s", "")).lower().split()
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)

@@ -1,0 +1,127 @@
+"""Where people live and come from: "who lives in Leeds", "of Ohio", "grew up in"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.people.ages import age_at
+from onrecord.people.lexicon import NATIONALITIES, word_set
+from onrecord.people.life import place_end
+from onrecord.people.scene import Claim, Named, Scene
+from onrecord.people.subjects import subject_of
+from onrecord.types import FactKind
+
+_LIVING = word_set("lives lived living live resides resided moved settled based")
+_COMING = word_set("hails hailed grew raised comes came originally native")
+_CLOSERS = frozenset((",", ".", ";", ")", "—", "–", ":", "”", '"'))
+
+
+def claim_homes(scene: Scene) -> Iterator[Claim]:
+    """Where the text says its persons live, and where they come from."""
+    for name in scene.names:
+        yield from _after_name(scene, name)
+        yield from _before_name(scene, name)
+    for k, word in enumerate(scene.words):
+        if word.lower in _LIVING:
+            yield from _verb(scene, k, "residence")
+        elif word.lower in _COMING:
+            yield from _verb(scene, k, "origin")
+
+
+def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
+    """Where "Okafor, 52, of Leeds," lives and "Okafor, from Leeds," comes from."""
+    k = name.end
+    if scene.lower(k) != ",":
+        return
+    k += 1
+    if age_at(scene, k) and scene.lower(k + 1) == ",":
+        k += 2
+    if scene.lower(k) not in ("of", "from") or not scene.same_sentence(name.first, k + 1):
+        return
+    first = k + 1 + (scene.lower(k + 1) == "nearby")
+    if first in scene.organization_at or not scene.words[first].capital:
+        return
+    end = place_end(scene, first)
+    closed = (
+        end >= len(scene.words)
+        or not scene.same_sentence(first, end)
+        or scene.words[end].text in _CLOSERS
+        or scene.lower(end) in ("said", "who", "told")
+    )
+    if end > first and closed:
+        kind: FactKind = "residence" if scene.lower(k) == "of" else "origin"
+        yield Claim(kind, name.who, name.first, end, (first, end), 0.88)
+
+
+def _before_name(scene: Scene, name: Named) -> Iterator[Claim]:
+    """Where "Leeds resident Ana Okafor" lives and "Ohio native Ben Hale", "London-born Lin" come from."""
+    k = name.first - 1
+    if k < 1 or not scene.words[name.first].joined:
+        return
+    lower = scene.lower(k)
+    if lower in ("resident", "native"):
+        first = k
+        while (
+            first > 0
+            and scene.words[first - 1].capital
+            and not scene.words[first - 1].initial
+            and scene.words[first].joined
+        ):
+            first -= 1
+        if first < k:
+            yield Claim(
+                "residence" if lower == "resident" else "origin", name.who, first, name.end, (first, k), 0.9
+            )
+    for n in range(k, max(-1, k - 4), -1):
+        if not scene.same_sentence(n, name.first) or not scene.words[n].text[0].isalnum():
+            return
+        place = scene.lower(n).removesuffix("-born")
+        if scene.lower(n) != place and scene.words[n].capital and place not in NATIONALITIES:
+            yield Claim(
+                "birth", name.who, n, name.end, (n, n + 1), 0.9, told=scene.words[n].text[: -len("-born")]
+            )
+
+
+def _verb(scene: Scene, k: int, kind: FactKind) -> Iterator[Claim]:
+    n = k + 1
+    word = scene.lower(k)
+    if word == "grew":
+        if scene.lower(n) != "up":
+            return
+        n += 1
+    while scene.lower(n) in ("up", "now", "alone", "today", "there"):
+        n += 1
+    if scene.lower(n) in ("with", "together"):
+        return
+    wanted = {
+        "moved": ("to",),
+        "hails": ("from",),
+        "hailed": ("from",),
+        "comes": ("from",),
+        "came": ("from",),
+        "originally": ("from",),
+        "native": ("of",),
+    }.get(word, ("in", "near", "outside"))
+    if (
+        scene.lower(n) not in wanted
+        or not scene.same_sentence(k, n + 1)
+        or not scene.words[n + 1].capital
+        or n + 1 in scene.name_at
+    ):
+        return
+    end = place_end(scene, n + 1)
+    subject = subject_of(scene, k)
+    if end == n + 1 or subject is None or word == "came":
+        return
+    past = word in ("lived", "resided") and scene.lower(k - 1) not in ("has", "have", "long")
+    for who in subject.who:
+        yield Claim(
+            kind,
+            who,
+            subject.first,
+            end,
+            (n + 1, end),
+            0.9 * subject.sure,
+            status="former" if past else "",
+            inside=False,
+        )

@@ -1,0 +1,283 @@
+"""What befell people: born, died, appointed, gone, a loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.people.family import name_from
+from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, word_set
+from onrecord.people.phrases import FAMILY
+from onrecord.people.scene import Claim, Named, Scene
+from onrecord.people.subjects import Subject, subject_of
+from onrecord.types import FactKind, When
+
+_DYING = frozenset(("died", "drowned", "perished"))
+_PASSIVE_DYING = word_set("killed murdered assassinated executed stabbed")
+_FOUND = word_set("found shot declared pronounced")
+_DYING_WORDS = _DYING | _PASSIVE_DYING | _FOUND | {"passed"}
+_DEATHS = word_set("death murder killing assassination suicide")
+_S = frozenset(("’s", "'s"))
+_CLAUSE_ENDS = word_set(
+    ', . ; : — – ( ) “ ” " and but who which that when while as after before said says told'
+)
+_LEAVING = word_set("resigned resigns quit quits retired retires")
+_PUT_OUT = word_set("fired sacked ousted dismissed suspended")
+_NO_DEATHS = word_set("threats threat wish penalty sentence row star grip stare")
+_STEPPING = word_set("stepped stepping steps")
+_GOING_WORDS = _LEAVING | _PUT_OUT | _STEPPING
+_HYPOTHESIS = frozenset(("if", "when", "unless", "should"))
+_MOST_VALUE = 9  # words
+_PLACE_LINKS = frozenset((",", "of", "the"))
+
+
+def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
+    """Births, deaths, departures and losses; `times` finds the time that begins at a word."""
+    for k, word in enumerate(scene.words):
+        lower = word.lower
+        if lower == "born":
+            yield from _birth(scene, k, times)
+        elif lower in _DYING_WORDS and _tells_death(scene, k):
+            yield from _verb(scene, k, "death", subject_of(scene, k))
+        elif lower in _DEATHS:
+            yield from _noun_of_death(scene, k)
+        elif lower == "late" and scene.lower(k - 1) == "the":
+            yield from _late(scene, k)
+        elif lower in _GOING_WORDS and _tells_departure(scene, k):
+            yield from _departure(scene, k)
+        elif lower == "lost" and scene.lower(k + 1) in MALE_PRONOUNS | FEMALE_PRONOUNS:
+            yield from _loss(scene, k)
+    for name in scene.names:
+        yield from _years(scene, name)
+
+
+def _tells_death(scene: Scene, k: int) -> bool:
+    """Whether a verb says that somebody died: "passed away", "was killed", "was found dead"."""
+    word, after = scene.lower(k), scene.lower(k + 1)
+    if word == "passed":
+        return after == "away"
+    dead = word not in _FOUND or after == "dead"
+    return word in _DYING or dead and _is_passive(scene, k)
+
+
+def _tells_departure(scene: Scene, k: int) -> bool:
+    """Whether a verb says that somebody left an office: "resigned", "stepped down", "was fired"."""
+    word, after = scene.lower(k), scene.lower(k + 1)
+    if word in _STEPPING:
+        return after in ("down", "aside")
+    return word in _LEAVING or _is_passive(scene, k)
+
+
+def _verb(scene: Scene, k: int, kind: FactKind, subject: Subject | None) -> Iterator[Claim]:
+    if (
+        subject is None
+        or scene.lower(subject.first - 1) in _HYPOTHESIS
+        and scene.lower(subject.first - 1) != "when"
+    ):
+        return
+    end = _value_end(scene, k)
+    for who in subject.who:
+        yield Claim(kind, who, subject.first, end, (k, end), 0.95 * subject.sure, inside=False)
+
+
+def _value_end(scene: Scene, k: int) -> int:
+    """Where what a verb tells ends: at the end of its clause."""
+    end = k + 1
+    while scene.same_sentence(k, end) and end < k + _MOST_VALUE and scene.lower(end) not in _CLAUSE_ENDS:
+        end += 1
+    return end
+
+
+def _is_passive(scene: Scene, k: int) -> bool:
+    """Whether a participle has "was" before it."""
+    return any(scene.lower(n) in ("was", "were", "been", "being", "is", "be") for n in range(k - 3, k))
+
+
+def _noun_of_death(scene: Scene, k: int) -> Iterator[Claim]:
+    """The death of "the death of Ben Hale", "Hale’s death"."""
+    word = scene.lower(k)
+    if scene.lower(k + 1) == "of":
+        name = name_from(scene, k + 2)
+        if name and scene.lower(name.end) not in _S:
+            yield Claim("death", name.who, k, name.end, (k, k + 1), 0.84, told=word, inside=False)
+    elif scene.lower(k - 1) in _S:
+        name = scene.name_at.get(k - 2)
+        if name and scene.lower(k + 1) not in _NO_DEATHS:
+            yield Claim("death", name.who, name.first, k + 1, (k, k + 1), 0.84, told=word, inside=False)
+
+
+def _late(scene: Scene, k: int) -> Iterator[Claim]:
+    """The death that "the late Ben Hale" tells."""
+    if scene.words[k].capital:
+        return
+    for n in range(k + 1, min(k + 6, len(scene.words))):
+        name = scene.name_at.get(n)
+        if name and name.first == n:
+            yield Claim("death", name.who, k, name.end, (k, k + 1), 0.93, told="late")
+            return
+        plain = scene.words[n].text[0].isalpha() and scene.words[n].joined
+        if not plain or scene.lower(n) in (
+            "with",
+            "of",
+            "for",
+            "by",
+            "in",
+            "on",
+            "at",
+            "and",
+            "night",
+            "show",
+        ):
+            return
+
+
+def _departure(scene: Scene, k: int) -> Iterator[Claim]:
+    subject = subject_of(scene, k)
+    if subject is None or len(subject.who) > 1:
+        return
+    if scene.lower(k) in ("quit", "quits") and scene.lower(k + 1) not in (
+        "as",
+        "his",
+        "her",
+        "the",
+        "in",
+        "on",
+        "after",
+        ".",
+        ",",
+    ):
+        return
+    end = _value_end(scene, k)
+    yield Claim("departure", subject.who[0], subject.first, end, (k, end), 0.9 * subject.sure, inside=False)
+
+
+def _loss(scene: Scene, k: int) -> Iterator[Claim]:
+    """The loss of "lost her son": of a person, not of a case or a seat."""
+    n = k + 2
+    while n < k + 6 and scene.lower(n) not in FAMILY and scene.words[n].text[0].isalnum():
+        n += 1
+    subject = subject_of(scene, k)
+    if subject and scene.lower(n) in FAMILY and scene.lower(n + 1) not in _S and scene.same_sentence(k, n):
+        yield Claim(
+            "loss", subject.who[0], subject.first, n + 1, (k + 2, n + 1), 0.88 * subject.sure, inside=False
+        )
+
+
+def _birth(scene: Scene, k: int, times: dict[int, When]) -> Iterator[Claim]:
+    """When and where somebody was born: "was born in Leeds in 1950", "Okafor, born in Leeds,", "(born 1950)"."""
+    before = scene.lower(k - 1)
+    subject: Subject | None
+    if before in (",", "(", "—") and scene.name_at.get(k - 2):
+        name = scene.name_at[k - 2]
+        subject = Subject((name.who,), 0.97, name.first, name.end)
+    else:
+        passive = any(scene.lower(n) in ("was", "is", "were", "who") for n in range(k - 3, k))
+        subject = subject_of(scene, k) if passive else None
+    if subject is None or scene.lower(k + 1) in ("with", "without", "out", "again", "into", "-"):
+        return
+    n, end = k + 1, min(k + 14, len(scene.words))
+    while (
+        n < end
+        and scene.same_sentence(k, n)
+        and scene.lower(n) not in (".", ";", "who", "but", "that", "which")
+    ):
+        if n in times:
+            last = _last_word(scene, times[n], n)
+            for who in subject.who:
+                yield Claim("birth", who, subject.first, last, (n, last), 0.95 * subject.sure, inside=False)
+            n = last
+        elif (
+            scene.lower(n) in ("in", "at", "near")
+            and n + 1 not in times
+            and scene.words[min(n + 1, end - 1)].capital
+        ):
+            last = place_end(scene, n + 1)
+            if last > n + 1:
+                for who in subject.who:
+                    yield Claim(
+                        "birth", who, subject.first, last, (n + 1, last), 0.93 * subject.sure, inside=False
+                    )
+            n = max(last, n + 1)
+        elif scene.lower(n) in ("and", ",") and scene.lower(n + 1) not in (
+            "raised",
+            "in",
+            "on",
+            "brought",
+            "bred",
+            "grew",
+        ):
+            return
+        else:
+            n += 1
+
+
+def place_end(scene: Scene, k: int) -> int:
+    """Where the place that begins at word `k` ends: "Leeds", "Little Rock, Arkansas"; `k` where none begins."""
+    end = k
+    while scene.same_sentence(k, end) and (
+        scene.words[end].capital
+        and end not in scene.name_at
+        or scene.words[end].text in (*_S, ".")
+        and end > k
+        and scene.words[end].text in _S
+        or scene.lower(end) in ("de", "del", "la", "upon", "of", "the", "on")
+        and end > k
+        and end + 1 < len(scene.words)
+        and scene.words[end + 1].capital
+        and scene.words[end].joined
+    ):
+        end += 1
+    region = (
+        end > k
+        and scene.lower(end) == ","
+        and scene.same_sentence(k, end + 1)
+        and scene.words[end + 1].capital
+    )
+    if region and end + 1 not in scene.name_at:
+        last = end + 1
+        while scene.same_sentence(k, last) and scene.words[last].capital and last < end + 4:
+            last += 1
+        if (
+            last >= len(scene.words)
+            or not scene.words[last].text[0].isalpha()
+            or scene.words[last].text[0].islower()
+        ):
+            end = last
+    return end
+
+
+def _last_word(scene: Scene, time: When, k: int) -> int:
+    while k < len(scene.words) and scene.words[k].start < time.span.end:
+        k += 1
+    return k
+
+
+def _years(scene: Scene, name: Named) -> Iterator[Claim]:
+    """Birth and death of "Ben Hale (1931–2009)"."""
+    k = name.end
+    if (
+        k + 4 >= len(scene.words)
+        or scene.words[k].text != "("
+        or scene.words[k + 2].text not in ("-", "–", "—")
+    ):
+        joined = (
+            scene.words[k + 1].text.replace("‑", "-").split("-")
+            if k + 2 < len(scene.words) and scene.words[k].text == "("
+            else []
+        )
+        if (
+            len(joined) == 2
+            and all(_is_year(part) for part in joined)
+            and scene.words[k + 2].text == ")"
+            and int(joined[1]) - int(joined[0]) > 12
+        ):
+            yield Claim("birth", name.who, name.first, k + 3, (k + 1, k + 2), 0.88, told=joined[0])
+            yield Claim("death", name.who, name.first, k + 3, (k + 1, k + 2), 0.88, told=joined[1])
+        return
+    born, died = scene.words[k + 1].text, scene.words[k + 3].text
+    if _is_year(born) and _is_year(died) and scene.words[k + 4].text == ")" and int(died) - int(born) > 12:
+        yield Claim("birth", name.who, name.first, k + 5, (k + 1, k + 2), 0.88)
+        yield Claim("death", name.who, name.first, k + 5, (k + 3, k + 4), 0.88)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and "1000" <= text <= "2199"

@@ -1,0 +1,119 @@
+"""The words that tell through what something was said: in a post, to a newspaper, in court."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.types import MediumKind
+
+NETWORKS = (
+    "Twitter|Facebook|Instagram|LinkedIn|Truth Social|Telegram|TikTok|Reddit|Weibo|YouTube|Snapchat|WhatsApp|Threads"
+    "|Mastodon|Bluesky|Tumblr|Parler|Gab|VKontakte|WeChat|Twitch|Discord|Substack|MySpace|Pinterest|Signal|X"
+)
+_NETWORK = rf"(?P<name>{NETWORKS})"
+_A = r"(?:an?|the|his|her|its|their|my|our|this|that|one|another|several|some|a series of|\w+[’']s?)"
+_ADJECTIVES = r"(?:(?!with\b|to\b|on\b|of\b|in\b|for\b|and\b)[\w&.-]+,?\s+){0,4}?"
+# The last words of the names of outlets, and the outlets that go by letters or one word.
+_OUTLET_ENDS = (
+    "News|Times|Post|Journal|Herald|Tribune|Gazette|Guardian|Telegraph|Mail|Sun|Mirror|Independent|Express|Standard"
+    "|Magazine|Radio(?: \\d)?|TV|Television|Press|Chronicle|Observer|Globe|Star|Daily|Weekly|Lantern|Dispatch|Courier|Register"
+    "|Examiner|Inquirer|Bulletin|Sentinel|Review|Beast|Insider|Reporter|Today|Wire|Network|Tonight|Newsnight"
+)
+_OUTLETS = (
+    "BBC|CNN|NBC|ABC|CBS|MSNBC|Fox|Reuters|AFP|AP|UPI|Bloomberg|NPR|PBS|ITV|ESPN|CNBC|RTE|RTÉ|Politico|Axios|Vox|BuzzFeed"
+    "|Buzzfeed|HuffPost|Variety|Billboard|TechCrunch|Wired|WIRED|Forbes|Fortune|TIME|Newsweek|Vogue|Breitbart|Sky|Univision|Telemundo"
+    "|Xinhua|TASS|Interfax|Al Jazeera|Le Monde|Die Zeit|Der Spiegel|El País|ProPublica|Slate|Salon|Vice|VICE|Engadget|Gizmodo|Mashable"
+)
+OUTLET = (
+    rf"(?P<name>(?:[Tt]he\s+)?(?:(?:{_OUTLETS})(?:\s+(?:{_OUTLET_ENDS}))?|(?:[A-Z][\w&.’'-]*\s+){{0,3}}?(?:[A-Z][\w&.’'-]*\s+)(?:{_OUTLET_ENDS})"
+    r"|[A-Z]\w+(?:\s+[A-Z]\w+)?\s+magazine|[A-Z]\w+\.(?:com|org|net)|Radio\s+[A-Z]\w+))(?!\w)"
+)
+_PLAIN_OUTLET = r"the (?:newspaper|paper|magazine|network|broadcaster|website|news agency|agency|channel|tabloid|outlet|radio station|programme)"
+TELLING = r"\b(?:told|tells|telling|tell)\s+"
+
+# No pattern matches where none of these stands.
+HINT = re.compile(
+    r"interview|statement|release|communiqu|video|clip|livestream|footage|mail|messag|text|letter|phone|conference|briefing"
+    r"|presser|call|hearing|testi|ommittee|panel|arliament|Congress|Senate|House|Commons|[Cc]ourt|jur|judge|inquest|tribunal"
+    r"|magistrates|inquiry|oath|stand|legal|affidavit|indict|lawsuit|complaint|ruling|verdict|deposition|documents|debate"
+    r"|podcast|speech|address|remarks|sermon|homily|keynote|lecture|toast|eulogy|monologue|crowd|rall|audience|congregation"
+    r"|meeting|forum|summit|town hall|convention|gathering|seminar|discussion|op-ed|opinion|column|essay|editorial|article"
+    r"|post|tweet|thread|blog|website|social|song|lyric|chorus|track|single|ballad|anthem|sings|sang|rap|croon|book|memoir"
+    r"|biograph|novel|diar|report|stud|analysis|assessment|review|audit|note|paper|survey|memo|filing|transcript|application"
+    r"|contract|brochure|pamphlet|manifesto|prospectus|cable|show|program|television|TV|radio|\bair\b|\btell|\btold\b"
+    r"|\bon\s+(?:the\s+|[“\"]|[A-Z])"
+    rf"|\b(?:{NETWORKS})\b"
+)
+# In order: of those that match, the first that stands after the cue is taken, and of those at one place the first here.
+_PATTERNS: tuple[tuple[MediumKind, str], ...] = (
+        ("interview", rf"\b(?:in|during|for)\s+{_A}\s+{_ADJECTIVES}interviews?\b(?:\s+(?:with|on|to|for)\s+{OUTLET})?"),
+        ("interview", rf"\b(?:interviewed|speaking) (?:by|with|to|on)\s+{OUTLET}"),
+        ("interview", r"\b[Ii]n\s+(?:interviews|an?\s+email\s+interview)\b"),
+        ("statement", rf"\b(?:in|via|through|issued|released|with)\s+(?:{_A}\s+)?{_ADJECTIVES}(?:statements?|(?:press|news|media)\s+releases?|communiqu[eé])\b(?!\s+of\s+fact)"),
+        ("video", rf"\bin\s+{_A}\s+(?:{_NETWORK}\s+)?{_ADJECTIVES}(?:video|clip|livestream|footage)\b(?!\s+(?:game|call|interview|link))"),
+        ("email", r"\b(?:in|by|via)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,2}?e-?mails?\b(?!\s+(?:statement|interview|server|account|address|system|scandal|use|list))|\be-?mailed\b(?!\s+statement)"),
+        ("message", rf"\b(?:in|by|via)\s+(?:{_A}\s+)?(?:[\w-]+\s+)?(?:{_NETWORK}\s+|text\s+|voice\s+|direct\s+|private\s+)(?:messages?\b|texts?\b)|\b(?:by|via|in a)\s+text\b|\btexted\b|\bin\s+{_A}\s+messages?\b"),
+        ("letter", rf"\b(?:in|by|via)\s+(?:{_A}\s+)?{_ADJECTIVES}letters?\b"),
+        ("phone", r"\b(?:by|over the|via|on the|reached by|in an? |contacted by)\s*(?:tele)?phone(?:\s+call)?\b(?!\s+interview)"),
+        ("news conference", rf"\b(?:at|in|during|to|told)\s+(?:{_A}\s+)?{_ADJECTIVES}(?:news|press|media)\s+(?:conference|briefing|call)\b|\b(?:at|in|during|told)\s+{_A}\s+(?:[\w-]+\s+)?(?:briefing|presser|news conference)\b"),
+        ("hearing", rf"\b(?:at|in|during)\s+(?:{_A}\s+)?{_ADJECTIVES}(?:hearing|testimony)\b|\btestif\w+\s+(?:before|to)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){{0,4}}?(?:Congress|Senate|House|[Pp]arliament|committees?|panel|lawmakers|MPs|[Ll]egislature|Committee)\b"),
+        ("hearing", rf"{TELLING}(?:the\s+|a\s+)?(?:[\w-]+\s+){{0,3}}?(?:[Cc]ommittee|panel|[Pp]arliament|Congress|the Senate|the House|Commons)\b"),
+        ("court", rf"{TELLING}(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:[Cc]ourt|jury|jurors|judge|inquest|tribunal|magistrates|inquiry)\b"),
+        ("court", r"\bin\s+(?:[a-z]+\s+)?court\b(?!\s+(?:of|of public))|\btestif(?:ied|ies|ying)\b|\bunder oath\b|\bon the (?:witness )?stand\b"),
+        ("court", rf"\bin\s+(?:{_A}\s+)?{_ADJECTIVES}(?:(?:court|legal)\s+(?:papers?|documents?|filings?|records)|affidavit|indictment|lawsuit|complaint|ruling|verdict|deposition|legal brief|charging documents)\b"),
+        ("debate", rf"\b(?:at|in|during)\s+(?:{_A}\s+|\w+day[’']s\s+)?{_ADJECTIVES}debates?\b"),
+        ("podcast", r"\b(?:on|in|during)\s+(?:an?|the|his|her|their|its|\w+[’']s)\s+(?:[\w-]+\s+){0,3}?podcast\b|\bpodcast\s+episode\b"),
+        ("speech", rf"\b(?:in|during)\s+(?:{_A}\s+)?{_ADJECTIVES}(?:speech(?:es)?|address|remarks|sermon|homily|keynote|lecture|toast|eulogy|monologue)\b"),
+        ("speech", rf"{TELLING}(?:(?:an?|the|his|her)\s+)?(?:[\w-]+\s+){{0,3}}?(?:crowds?|rally|audience|congregation)\b|\bat\s+{_A}\s+{_ADJECTIVES}rally\b|\bat\s+rallies\b"),
+        ("meeting", rf"{TELLING}(?:(?:an?|the)\s+)?(?:[\w-]+\s+){{0,3}}?(?:conference|meeting|forum|summit|convention|gathering|seminar)\b"),
+        ("meeting", rf"\b(?:at|in|during)\s+(?:{_A}\s+)?{_ADJECTIVES}(?:meetings?|conference|forum|summit|town hall|convention|panel discussion|seminar|conference call|earnings call)\b"),
+        ("article", rf"\b(?:in|for)\s+(?:{_A}\s+)?{_ADJECTIVES}(?:op-ed|opinion piece|column|essay|editorial|article|guest post)\b(?:\s+(?:for|in|published in)\s+{OUTLET})?"),
+        ("post", rf"\b(?:in|on|via|through)\s+(?:{_A}\s+)?(?:{_ADJECTIVES}(?:tweets?)|(?P<net>{NETWORKS})\s+(?:posts?|messages?|page|account|thread|story|stories|feed))\b"),
+        ("post", rf"\bin\s+(?:{_A}\s+)?{_ADJECTIVES}(?:posts?|postings?|thread)\b(?:\s+(?:on|to)\s+{_NETWORK}\b)?"),
+        ("post", rf"\b(?:on|via|to)\s+(?:(?:his|her|their|its|the)\s+)?(?:[a-z]+\s+)?{_NETWORK}\b(?!\s+[Nn]ews|[’'])"),
+        ("post", r"\b(?:on|in)\s+(?:(?:his|her|their|its|the|a|\w+[’']s)\s+)(?:[\w-]+\s+){0,2}?(?P<name>blog|website)\b(?:\s+post)?|\bon social media\b|\bon social networks\b"),
+        ("song", r"\b(?:in|on)\s+(?:the|his|her|their|a|its)\s+(?:[\w-]+\s+){0,3}?(?:song|lyrics?|chorus|track|single|ballad|anthem)\b|\b(?:sings|sang|raps|rapped|croons|crooned)\b"),
+        ("book", r"\b(?:in)\s+(?:the|his|her|their|a|its|\w+[’']s)\s+(?:[\w,-]+\s+){0,3}?(?:book|memoirs?|autobiography|novel|biography|diary|diaries)\b"),
+        ("report", rf"\bin\s+(?:{_A}\s+)?{_ADJECTIVES}(?:reports?|study|studies|analysis|assessment|review|audit|(?:research\s+|client\s+)?note|white paper|survey)\b"),
+        ("document", rf"\bin\s+(?:{_A}\s+)?{_ADJECTIVES}(?:memo(?:randum)?|filings?|documents?|transcript|application|contract|brochure|pamphlet|manifesto|prospectus|briefing note|cable)\b"),
+        ("broadcast", r"\bon\s+(?:(?:his|her|their|its|the|a|an|\w+[’']s)\s+)?(?:[\w-]+\s+){0,2}?(?:(?:radio|television|TV|talk|news|chat|late-night)\s+(?:show|programme|program)|television|TV|the radio|the air|air|state television|national television)\b"),
+        ("broadcast", rf"\bon\s+{OUTLET}(?:[’']s?\s+[“\"‘]?(?:[A-Z][\w&]*\s?)+[”\"’]?)?"),
+        ("broadcast", r"\bon\s+(?:[A-Z][\w&]*(?:\s+[A-Z][\w&]*)?[’']s?\s+)?[“\"](?P<name>[A-Z][^”\"]{2,40}?)[.,]?[”\"]"),
+        ("outlet", rf"{TELLING}{OUTLET}"),
+        ("outlet", rf"{TELLING}{_PLAIN_OUTLET}\b"),
+)  # fmt: skip
+PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+# What a source that is no person is: "a statement", "court documents", "the report".
+_SOURCES: tuple[tuple[MediumKind, str], ...] = (
+    ("statement", r"statements?|(?:press|news) releases?|announcement"),
+    (
+        "court",
+        r"court (?:papers|documents|filings|records)|indictment|affidavit|complaint|lawsuit|suit|ruling|verdict",
+    ),
+    ("report", r"reports?|stud(?:y|ies)|survey|poll|analysis|audit|review|assessment"),
+    ("post", r"posts?|tweets?|posting"),
+    ("email", r"e-?mails?"),
+    ("letter", r"letters?"),
+    ("message", r"text messages?|messages?|texts?"),
+    ("document", r"memo|memorandum|documents?|transcript|filing|contract"),
+    ("article", r"article|op-ed|column|editorial|essay"),
+    ("book", r"book|memoir"),
+)
+SOURCES = tuple(
+    (
+        kind,
+        re.compile(
+            rf"^(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Oo]ne|\S+[’']s?)\s+)?(?:(?!(?:of|by|in|on|for)\b)[\w-]+\s+){{0,3}}?(?:{pattern})(?=$|\s(?:by|from|of|in|on|to|issued|released|published|posted|filed|sent|that|which|said|obtained)\b|,)"
+        ),
+    )
+    for kind, pattern in _SOURCES
+)
+# What the cue alone tells.
+CUES: dict[str, tuple[MediumKind, str | None]] = {
+    **dict.fromkeys(("tweeted", "tweets", "retweeted", "tweeting"), ("post", "Twitter")),
+    **dict.fromkeys(("posted", "blogged"), ("post", None)),
+    **dict.fromkeys(("emailed", "e-mailed"), ("email", None)),
+    **dict.fromkeys(("texted",), ("message", None)),
+    **dict.fromkeys(("sings", "sang", "sing", "raps", "rapped", "crooned", "croons"), ("song", None)),
+    **dict.fromkeys(("testified", "testifies", "testifying"), ("court", None)),
+}

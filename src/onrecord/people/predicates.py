@@ -1,0 +1,147 @@
+"""What verbs say that somebody is or does: "is a nurse", "served as mayor", "was named chief", "runs the shelter"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.people.kinds import bare
+from onrecord.people.lexicon import word_set
+from onrecord.people.phrases import Phrase, read_phrase
+from onrecord.people.roles import TITLES
+from onrecord.people.scene import Claim, Named, Scene
+from onrecord.people.subjects import Subject
+from onrecord.types import FactStatus
+
+_BE = word_set("is was are were remains became become becomes ’s 's")
+_PAST = frozenset(("was", "were"))
+_WORKS = word_set("served serves serving worked works working acted acts acting")
+_GIVEN = word_set(
+    """named appointed elected chosen picked hired promoted reappointed re-elected reelected sworn made crowned confirmed
+    nominated"""
+)
+_GIVING = word_set(
+    """names named appoints appointed elects elected hires hired promotes promoted welcomes welcomed introduces
+    introducing welcome"""
+)
+_REPLACING = word_set("replace replaces replaced replacing succeed succeeds succeeded succeeding")
+_DOES = word_set(
+    "runs leads heads chairs coaches manages directs edits owns teaches founded co-founded presides oversees represents"
+)
+_ADVERBS = word_set(
+    """also now still currently once formerly previously then already himself herself both later has had have been long
+    recently just most"""
+)
+_BEFORE = frozenset(("had", "formerly", "previously", "once"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "no"))
+_SOME = word_set("that this these those some any all every each both")
+_OBJECT_STARTS = word_set("the a an its his her")
+_OBJECT_ENDS = word_set("and but who that is was said says has had as to when with")
+_MOST_OBJECT = 10  # words of what somebody runs
+
+
+def claim_predicate(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
+    """What the verb at word `k`, or after adverbs there, says of its subject."""
+    begun = k
+    while scene.lower(k) in _ADVERBS and scene.same_sentence(subject.first, k):
+        k += 1
+    if not scene.same_sentence(subject.first, k):
+        return
+    past = any(scene.lower(n) in _BEFORE for n in range(begun, k))
+    verb, inner = scene.lower(k), k + 1
+    negated = scene.lower(inner) in _NOT
+    inner += negated
+    while scene.lower(inner) in _ADVERBS:
+        inner += 1
+    status: FactStatus | None = "negated" if negated else None
+    if verb in _BE:
+        status = status or ("former" if verb in _PAST or past else None)
+        yield from _is_something(scene, inner, subject, status)
+    elif verb in _WORKS and scene.lower(inner) == "as":
+        over = past or verb.endswith("ed") and scene.lower(k - 1) != "has"
+        yield from _role(
+            read_phrase(scene, inner + 1, opinion=False),
+            subject,
+            status or ("former" if over else None),
+        )
+    elif verb in _DOES and scene.lower(k - 1) == "who":
+        yield from _does(scene, k, subject)
+
+
+def claim_given(scene: Scene, name: Named) -> Iterator[Claim]:
+    """The office somebody is given, or leaves to another: "appointed Okafor as its chief", "replace Okafor as"."""
+    before, k = name.first - 1, _over_apposition(scene, name.end)
+    as_ = scene.lower(k) == "as"
+    subject = Subject((name.who,), 0.92, max(before, 0), name.end)
+    if as_ and scene.lower(before) in _REPLACING:
+        phrase = read_phrase(scene, k + 1, opinion=False)
+        yield from _role(phrase, subject._replace(sure=0.9, first=name.first), "former")
+    given = any(
+        scene.lower(n) in _GIVING and scene.same_sentence(n, before)
+        for n in range(max(0, before - 3), before + 1)
+    )
+    if given and (as_ or k == name.end and scene.lower(k) in ("the", "its", "their", "a")):
+        yield from _role(read_phrase(scene, k + as_, opinion=False), subject, None)
+
+
+def _over_apposition(scene: Scene, k: int) -> int:
+    """The index after what commas set off from word `k` on."""
+    if scene.lower(k) != ",":
+        return k
+    return next(
+        (n + 1 for n in range(k + 1, min(k + 10, len(scene.words))) if scene.words[n].text == ","), k + 1
+    )
+
+
+def _role(phrase: Phrase | None, subject: Subject, status: FactStatus | None) -> Iterator[Claim]:
+    """The role that a phrase says a subject has."""
+    if phrase:
+        span = (phrase.first, phrase.end)
+        yield Claim(
+            "role", subject.who[0], subject.first, phrase.end, span, subject.sure - 0.02,
+            status=status or "", inside=False,
+        )  # fmt: skip
+
+
+def _is_something(scene: Scene, k: int, subject: Subject, status: FactStatus | None) -> Iterator[Claim]:
+    if scene.lower(k) in _GIVEN:
+        yield from _given(scene, k, subject)
+        return
+    phrase = read_phrase(scene, k, opinion=False)
+    if phrase and phrase.determiner not in _SOME and (phrase.determiner or _is_bare_office(scene, phrase)):
+        yield from _role(phrase, subject, status)
+
+
+def _is_bare_office(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an office without "a" can be meant: "is mayor of Leeds", "became president"."""
+    return phrase.end > phrase.head + 1 or bare(scene.words[phrase.head].text) in TITLES
+
+
+def _given(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
+    """The office of "was named chief executive", "was elected as mayor", "was sworn in as"."""
+    verb, k = scene.lower(k), k + 1
+    while scene.lower(k) in ("in", "as", "to", "be"):
+        k += 1
+    if scene.lower(k - 1) == "to" and scene.lower(k - 2) != "as":
+        return
+    for claim in _role(read_phrase(scene, k, opinion=False), subject, None):
+        hoped = verb == "nominated"
+        yield claim._replace(status="hoped" if hoped else "")
+        if not hoped:
+            yield claim._replace(kind="appointment")
+
+
+def _does(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
+    """What somebody does for a living by a verb: "runs the shelter"."""
+    if scene.lower(k + 1) not in _OBJECT_STARTS and not (
+        k + 1 < len(scene.words) and scene.words[k + 1].capital
+    ):
+        return
+    end = k + 1
+    while scene.same_sentence(k, end) and end < k + _MOST_OBJECT and scene.lower(end) not in _OBJECT_ENDS:
+        if not scene.words[end].text[0].isalnum() and scene.words[end].text not in ("’s", "'s", "&"):
+            break
+        end += 1
+    if end > k + 2:
+        yield Claim(
+            "role", subject.who[0], subject.first, end, (k, end), min(subject.sure, 0.85), inside=False
+        )
