@@ -18,6 +18,9 @@ from onrecord.record.printed import printed_where
 from onrecord.record.schema import articles, clusters, copies, quotes, signatures
 from onrecord.record.signatures import signatures_of
 
+# Quotes whose neighbourhoods are held at one time.
+_TOGETHER = 1000
+
 
 def update(connection: Connection, article_ids: Iterable[int]) -> None:
     """Bring the clusters up to date after these articles were added, or their quotes, speakers or statuses changed.
@@ -51,6 +54,25 @@ def leave(connection: Connection, article_ids: Iterable[int]) -> None:
         connection.execute(delete(copies).where(copies.c.article_id.in_(part)))
     affected |= _tell(connection, together)
     _settle(connection, affected)
+
+
+def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
+    """Bring the clusters up to date after nothing but the speakers of these quotes changed.
+
+    The outcome is that of `update` on their articles, at a small part of its cost: no words are taken anew.
+    """
+    ids = sorted(set(quote_ids))
+    affected: set[int] = set()
+    for part in chunks(ids, _TOGETHER):
+        affected |= _neighbours(connection, part)
+    rows = [
+        {"its_quote": one.quote, "speaker": one.speaker, "surname": surname(one.speaker)}
+        for one in printed_where(connection, quotes.c.id, ids)
+    ]
+    if rows:
+        connection.execute(change(clusters).where(clusters.c.quote_id == bindparam("its_quote")), rows)
+    for part in chunks(sorted(affected), _TOGETHER):
+        _settle(connection, part)
 
 
 def _all_versions(connection: Connection, article_ids: Iterable[int]) -> set[int]:

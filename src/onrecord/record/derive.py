@@ -28,6 +28,23 @@ class Voice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What clusters have to follow: articles in which a quote is rejected or no longer, quotes of somebody else."""
+
+    counted: set[int]
+    spoken: set[int]
+
+    def note(self, rows: Sequence[Any], voices: Mapping[int, tuple[str | None, list[Voice]]]) -> None:
+        """Add what differs from the rows as they were."""
+        for row in rows:
+            status, who = voices[row.id]
+            if (row.status == "rejected") != (status == "rejected"):
+                self.counted.add(row.article_id)
+            if row.person_id != (who[0].person_id if who else None):
+                self.spoken.add(row.id)
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What the articles of some quotes need: their entities, the people of these, and who is merged."""
 
@@ -72,12 +89,14 @@ def is_of_name(person_key: str, key: str) -> bool:
 
 def derive(connection: Connection, quote_ids: Iterable[int]) -> None:
     """Bring status, speaker and person of quotes, and their clusters, to what corrections and merges make of them."""
-    clusters.update(connection, rewrite(connection, quote_ids))
+    changed = rewrite(connection, quote_ids)
+    clusters.update(connection, changed.counted)
+    clusters.respeak(connection, changed.spoken)
 
 
-def rewrite(connection: Connection, quote_ids: Iterable[int]) -> set[int]:
-    """The same, but for the clusters; gives the articles whose quotes changed."""
-    changed: set[int] = set()
+def rewrite(connection: Connection, quote_ids: Iterable[int]) -> Changed:
+    """The same, but for the clusters."""
+    changed = Changed(set(), set())
     for part in chunks(sorted(set(quote_ids))):
         rows = connection.execute(
             select(
@@ -85,7 +104,9 @@ def rewrite(connection: Connection, quote_ids: Iterable[int]) -> set[int]:
                 quotes.c.speaker, quotes.c.person_id, quotes.c.status,
             ).where(quotes.c.id.in_(part))
         ).all()  # fmt: skip
-        changed |= _write(connection, rows, _voices(connection, rows))
+        voices = _voices(connection, rows)
+        _write(connection, rows, voices)
+        changed.note(rows, voices)
     return changed
 
 
@@ -208,7 +229,7 @@ def _known(connection: Connection, rows: Sequence[Any], over: Mapping[int, Overl
 
 def _write(
     connection: Connection, rows: Sequence[Any], voices: Mapping[int, tuple[str | None, list[Voice]]]
-) -> set[int]:
+) -> None:
     """Only what differs, and the speaker's name only where it does: the full-text index follows it."""
     stored: dict[int, list[tuple[int | None, int | None]]] = {row.id: [] for row in rows}
     listed = select(speakers).where(speakers.c.quote_id.in_(list(stored))).order_by(speakers.c.position)
@@ -228,8 +249,6 @@ def _write(
     set_rows(connection, quotes, renamed)
     set_rows(connection, quotes, changed)
     _speak(connection, spoken)
-    touched = spoken.keys() | {each["b_id"] for each in (*renamed, *changed)}
-    return {row.article_id for row in rows if row.id in touched}
 
 
 def _speak(connection: Connection, spoken: Mapping[int, Sequence[Voice]]) -> None:
