@@ -35,7 +35,7 @@ class Progress:
         self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
-        if self._words.is_terminal:
+        if self._words.is_terminal and not self._words.is_dumb_terminal:
             columns: tuple[ProgressColumn, ...] = (BarColumn(), TextColumn("{task.description}"), _Left())
             self._bar = Bar(*columns, console=self._words, transient=True)
             self._task = self._bar.add_task("starting", total=self._size)

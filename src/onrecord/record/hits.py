@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, select
@@ -41,6 +42,7 @@ class Hit:
         status: confirmed or rejected by a correction, or None.
         url: The article's.
         title: The article's.
+        article: What to call the article: its headline, else its address, else its file's name.
         publisher: The article's.
         outlet: The publisher's web address, else its name.
         date: The article's day, YYYY-MM-DD.
@@ -69,6 +71,7 @@ class Hit:
     status: str | None
     url: str | None
     title: str | None
+    article: str
     publisher: str | None
     outlet: str | None
     date: str | None
@@ -87,7 +90,7 @@ _CUT = case((quotes.c.start > CONTEXT, quotes.c.start - CONTEXT), else_=0)
 _COLUMNS = (
     quotes.c.id, quotes.c.article_id, quotes.c.number, quotes.c.type, quotes.c.text, quotes.c.source, quotes.c.cue,
     quotes.c.speaker, quotes.c.person_id, quotes.c.about, quotes.c.confidence, quotes.c.status,
-    articles.c.url, articles.c.title, articles.c.publisher, articles.c.outlet, articles.c.date,
+    articles.c.url, articles.c.title, articles.c.key, articles.c.publisher, articles.c.outlet, articles.c.date,
     quotes.c.start, quotes.c.end, quotes.c.spans,
     func.substr(articles.c.text, _CUT + 1, quotes.c.start - _CUT).label("before"),
     func.substr(articles.c.text, quotes.c.end + 1, CONTEXT).label("after"),
@@ -109,17 +112,18 @@ def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
     before = whole_words_before(row.before, cut=row.start > CONTEXT)
     after = whole_words_after(row.after, cut=len(row.after) == CONTEXT)
     places = matched(row.text, terms)
-    first = row.spans["content"][0]
+    first, *others = row.spans["content"]
     passage = row.text[: first[1] - first[0]]
     return Hit(
         **{name: getattr(row, name) for name in _AS_THEY_ARE},
+        article=row.title or row.url or PurePath(row.key).name,
         before=before,
         after=after,
         matched=places,
         excerpt=excerpt(row.text, places),
-        link=passage_link(row.url, passage, before=before, after=after),
+        link=passage_link(row.url, passage, before=before, after="" if others else after),
         score=score(Ranked(row.id, row.text, row.speaker, row.about, row.confidence), terms),
     )
 
 
-_AS_THEY_ARE = tuple(column.name for column in _COLUMNS[:-2])
+_AS_THEY_ARE = tuple(column.name for column in _COLUMNS[:-2] if column is not articles.c.key)

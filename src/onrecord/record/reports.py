@@ -63,7 +63,9 @@ def first_report(connection: Connection, hits: Sequence[Hit]) -> FirstReport | N
     undated = len({hit.article_id for hit in hits if not hit.date})
     origin, sure = candidates[first.article_id][0], graded[first.article_id]
     others = len(that_day) - 1
-    return FirstReport(first, day, origin, sure, others, undated, _sentence(first, origin, sure, others, undated))
+    return FirstReport(
+        first, day, origin, sure, others, undated, _sentence(first, origin, sure, others, undated)
+    )
 
 
 def sureness(day: str, origin: str | None, dates: Sequence[dict[str, str]]) -> Sureness:
@@ -76,7 +78,9 @@ def sureness(day: str, origin: str | None, dates: Sequence[dict[str, str]]) -> S
     """
     if origin and any(word in origin.lower() for word in _CHANGED):
         return "unsure"
-    kinds = {_kind(one["origin"]): one["value"][:10] for one in reversed(dates) if not _is_change(one["origin"])}
+    kinds = {
+        _kind(one["origin"]): one["value"][:10] for one in reversed(dates) if not _is_change(one["origin"])
+    }
     apart = [abs(_days(day, value)) for value in kinds.values()]
     if any(days > _SAME_DAYS for days in apart):
         return "unsure"
@@ -84,7 +88,7 @@ def sureness(day: str, origin: str | None, dates: Sequence[dict[str, str]]) -> S
 
 
 def _sentence(first: Hit, origin: str | None, sure: Sureness, others: int, undated: int) -> str:
-    where = first.outlet or first.publisher or "an unnamed outlet"
+    where = first.outlet or first.publisher or first.article
     found = f"by its {origin}" if origin else "as given with the article"
     words = f"First in {where} on {first.date} ({found}; {sure})"
     if others:
@@ -94,7 +98,9 @@ def _sentence(first: Hit, origin: str | None, sure: Sureness, others: int, undat
     return words + "."
 
 
-def _dates(connection: Connection, ids: Sequence[int] | dict[int, Hit]) -> dict[int, tuple[str | None, list[dict[str, str]]]]:
+def _dates(
+    connection: Connection, ids: Sequence[int] | dict[int, Hit]
+) -> dict[int, tuple[str | None, list[dict[str, str]]]]:
     found: dict[int, tuple[str | None, list[dict[str, str]]]] = {}
     for part in chunks(list(ids)):
         rows = select(articles.c.id, articles.c.date_origin, articles.c.dates).where(articles.c.id.in_(part))

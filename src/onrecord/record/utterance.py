@@ -116,7 +116,9 @@ def cluster(connection: Connection, id: int, *, with_copies: bool = False) -> Ut
     versions.sort(key=lambda one: (one.hit.date is None, one.hit.date or "", one.hit.id))
     return Utterance(
         id=min(ids),
-        fullest=next(one for one in (*versions, version(fullest, fullest, told, 0)) if one.hit.id == fullest.id),
+        fullest=next(
+            one for one in (*versions, version(fullest, fullest, told, 0)) if one.hit.id == fullest.id
+        ),
         versions=tuple(versions),
         first=first_report(connection, hits),
         speakers=_speakers(hits, told),
@@ -146,7 +148,9 @@ def tellings_of(connection: Connection, article_ids: Iterable[int]) -> dict[int,
     """By article: its story (itself where it has no copies) and its agency."""
     told: dict[int, tuple[int, str | None]] = {id: (id, None) for id in article_ids}
     for part in chunks(list(told)):
-        rows = select(copies.c.article_id, copies.c.story_id, copies.c.agency).where(copies.c.article_id.in_(part))
+        rows = select(copies.c.article_id, copies.c.story_id, copies.c.agency).where(
+            copies.c.article_id.in_(part)
+        )
         told |= {id: (story, agency) for id, story, agency in connection.execute(rows)}
     return told
 
@@ -172,7 +176,9 @@ def _collapsed(hits: Sequence[Hit], told: Mapping[int, tuple[int, str | None]]) 
     by_text: dict[tuple[int, int], list[Hit]] = defaultdict(list)
     for hit in hits:
         by_text[_text(hit, told)].append(hit)
-    return [min(group, key=lambda hit: (hit.date is None, hit.date or "", hit.id)) for group in by_text.values()]
+    return [
+        min(group, key=lambda hit: (hit.date is None, hit.date or "", hit.id)) for group in by_text.values()
+    ]
 
 
 def _speakers(hits: Sequence[Hit], told: Mapping[int, tuple[int, str | None]]) -> tuple[Spoken, ...]:
@@ -194,4 +200,4 @@ def _differ(names: Iterable[str | None]) -> bool:
 
 
 def _outlets(hits: Sequence[Hit]) -> Iterable[str]:
-    return {hit.article_id: hit.outlet or hit.publisher or "an unnamed outlet" for hit in hits}.values()
+    return {hit.article_id: hit.outlet or hit.publisher or hit.article for hit in hits}.values()

@@ -137,7 +137,7 @@ def _who(hit: Hit) -> str:
 
 
 def _where(hit: Hit) -> str:
-    return f"{hit.outlet or hit.publisher or 'an unnamed outlet'}, {hit.date or 'no date'}"
+    return f"{hit.outlet or hit.publisher or hit.article}, {hit.date or 'no date'}"
 
 
 def _count(number: int, one: str, several: str | None = None) -> str:

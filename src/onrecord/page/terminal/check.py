@@ -83,7 +83,7 @@ def _print_version(version: Version, utterance: Utterance, console: Console) -> 
 
 def _place(hit: Hit, copies: int, agency: str | None) -> Text:
     where = [
-        hit.outlet or hit.publisher or hit.title or "an unnamed outlet",
+        hit.outlet or hit.publisher or hit.article,
         wording.day(hit.date) if hit.date else "no date",
     ]
     if agency:

@@ -39,7 +39,7 @@ def print_found(results: Results, console: Console) -> None:
             f"more than {results.total:,} quotes" if results.more else wording.count(results.total, "quote")
         )
         shown = f", the first {len(results.hits):,} are shown" if len(results.hits) < results.total else ""
-        line(console, f"{total}{shown} ({results.seconds:.2f} s)")
+        line(console, f"{total}{shown}")
     if results.ranked:
         line(console, f"Only the {results.ranked:,} added last are in order of relevance.")
     for note in results.notes:
@@ -51,7 +51,7 @@ def _print_hit(hit: Hit, console: Console) -> None:
     heading.append(printable(hit.speaker or hit.source or "not named"), style="bold" if hit.speaker else "")
     for words in (
         hit.cue,
-        hit.outlet or hit.publisher,
+        hit.outlet or hit.publisher or hit.article,
         wording.day(hit.date) if hit.date else None,
         hit.status,
     ):
@@ -60,8 +60,8 @@ def _print_hit(hit: Hit, console: Console) -> None:
     grid = Table.grid(Column(width=8, no_wrap=True), Column(overflow="fold"), padding=(0, 2))
     grid.add_row(Text(hit.type, style=STYLES[hit.type]), heading)
     grid.add_row(Text(f"[{hit.id}]", style="dim"), _in_context(hit))
-    if hit.link or hit.title:
-        grid.add_row("", Text(printable(hit.link or hit.title or ""), style="dim"))
+    if hit.link:
+        grid.add_row("", Text(printable(hit.link), style="dim"))
     console.print(grid)
     console.print()
 
@@ -113,4 +113,10 @@ def _print_for_pipes(hits: Sequence[Hit], console: Console) -> None:
 
 def _columns(hit: Hit) -> tuple[str, ...]:
     who = hit.speaker or hit.source or "-"
-    return str(hit.id), hit.date or "-", printable(hit.outlet or "-"), hit.type, printable(who)
+    return (
+        str(hit.id),
+        hit.date or "-",
+        printable(hit.outlet or hit.publisher or hit.article),
+        hit.type,
+        printable(who),
+    )
