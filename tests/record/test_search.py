@@ -254,6 +254,7 @@ def test_pages_are_one_after_the_other(
 ) -> None:
     # With a limit of three the ways for many hits are gone on a small record, too.
     monkeypatch.setattr(search_module, "RANKED", few)
+    monkeypatch.setattr(search_module, "SORTED", few)
     monkeypatch.setattr(search_sqlite, "_STEP", few)
     whole = asked(filled, Query(**query, order=order))
     found, mark = [], None

@@ -29,6 +29,9 @@ from onrecord.record.wanted import Wanted, wanted
 RANKED = 1000
 """Hits that are ranked. All of them have all the words, so that the next thousand are hardly better."""
 
+SORTED = 200
+"""Hits that are put in order of date after they were found; more are looked for in that order."""
+
 COUNTED = 10_000
 """How far hits are counted; `Results.more` says where there are more."""
 
@@ -156,10 +159,10 @@ def _rest(one: _Search, below: int, limit: int) -> _Page:
 
 def _by_date(one: _Search, *, newest: bool) -> _Page:
     after = Place(one.mark[1], one.mark[2]) if one.mark else None
-    found = one.newest_added((quotes.c.date, quotes.c.id), RANKED + 1)
+    found = one.newest_added((quotes.c.date, quotes.c.id), SORTED + 1)
     places = [Place(row.date, row.id) for row in found]
     total = None
-    if len(places) > RANKED:
+    if len(places) > SORTED:
         find = one.dialect.by_date
         places = find(one.connection, one.wanted, newest=newest, after=after, limit=one.limit + 1)
     else:  # few enough to be put in order here

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, Text, column, func, literal_column, select, table
@@ -29,7 +30,7 @@ _ANY_WORD = "{text speaker about}"
 _ANY_TYPE = 'type : ("direct" OR "indirect" OR "mixed")'
 
 # What one step of the walk from date to date takes in; a year with more goes by months, a month by days.
-_STEP = 1000
+_STEP = 200
 # Lists of more years, or outlets, take longer to join than what they leave out.
 _MOST_JOINED = 30
 _FEW_MONTHS = 3  # a month is two words side by side, a year is one
@@ -75,7 +76,9 @@ def by_date(
         return in_order(connection, every, newest=newest, after=after, limit=limit)
     found: list[Place] = []
     if after is None or after.date is not None:
-        for place in _walk(connection, wanted, match, newest=newest, after=after):
+        # Each step has a time of its own, within the days wanted.
+        timeless = expression(replace(wanted, first=None, last=None))
+        for place in _walk(connection, wanted, timeless, newest=newest, after=after):
             found.append(place)
             if len(found) == limit:
                 return found
@@ -117,7 +120,7 @@ def _unindexed(column: Column) -> Column:
 
 
 def _walk(
-    connection: Connection, wanted: Wanted, match: str, *, newest: bool, after: Place | None
+    connection: Connection, wanted: Wanted, match: str | None, *, newest: bool, after: Place | None
 ) -> Iterator[Place]:
     """All dated places in order: year by year, a full year month by month, a full month day by day."""
     first, last = (connection.scalar(select(f(quotes.c.date))) for f in (func.min, func.max))
@@ -145,10 +148,11 @@ def _walk(
 
 
 def _during(
-    connection: Connection, wanted: Wanted, match: str, time: tuple[str, ...], most: int | None
+    connection: Connection, wanted: Wanted, match: str | None, time: tuple[str, ...], most: int | None
 ) -> list[Place]:
     """The places in a year, a month or a day, at most so many of them, those added last."""
-    match = f'date : "{" ".join(time)}" AND ({match})'
+    during = f'date : "{" ".join(time)}"'
+    match = f"{during} AND ({match})" if match else during
     statement = added_last(_matching((quotes.c.date, quotes.c.id), wanted, match), _ID, None).limit(most)
     return [Place(row.date, row.id) for row in connection.execute(statement).all()]
 

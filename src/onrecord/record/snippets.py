@@ -30,8 +30,18 @@ Places = tuple[tuple[int, int], ...]
 
 def places(folded: str, term: Term) -> Places:
     """Where the term's words stand in a text, which is given folded: [start, end) each, in order."""
-    pattern = _pattern(term, marked=not folded.isascii() and bool(_MARKS.search(folded)))
-    return tuple([found.span() for found in pattern.finditer(folded)])
+    if not folded.isascii() and _MARKS.search(folded):
+        return tuple(found.span() for found in _pattern(term, marked=True).finditer(folded))
+    # Looking for the first word as a string is many times as fast as a pattern on all of the text.
+    first, pattern = bare(term.words[0]), _pattern(term, marked=False)
+    found = []
+    at = folded.find(first)
+    while at >= 0:
+        here = pattern.match(folded, at)
+        if here:
+            found.append(here.span())
+        at = folded.find(first, here.end() if here else at + 1)
+    return tuple(found)
 
 
 def matched(text: str, terms: Iterable[Term]) -> Places:
@@ -134,6 +144,7 @@ def _pattern(term: Term, *, marked: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){_BETWEEN.join(words)}{open_end}")
 
 
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """A typed word as the indexes have it: lower case, without accents."""
     return re.sub("(?<=[a-z])[\u0300-\u036f]+", "", fold(unicodedata.normalize("NFC", word)))
