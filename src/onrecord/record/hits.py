@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, select
 
 from onrecord.record.query import Term
-from onrecord.record.ranking import Ranked, score
+from onrecord.record.ranking import score
 from onrecord.record.schema import articles, quotes
 from onrecord.record.snippets import (
     CONTEXT,
@@ -122,7 +122,7 @@ def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
         matched=places,
         excerpt=excerpt(row.text, places),
         link=passage_link(row.url, passage, before=before, after="" if others else after),
-        score=score(Ranked(row.id, row.text, row.speaker, row.about, row.confidence), terms),
+        score=score(row.text, row.speaker, row.about, row.confidence, terms),
     )
 
 

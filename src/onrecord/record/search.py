@@ -22,7 +22,7 @@ from onrecord.record import search_postgres, search_sqlite
 from onrecord.record.conditions import Column, Place
 from onrecord.record.hits import Hit, hits_of
 from onrecord.record.query import Query, understood
-from onrecord.record.ranking import Ranked, score
+from onrecord.record.ranking import score
 from onrecord.record.schema import quotes
 from onrecord.record.wanted import Wanted, wanted
 
@@ -131,7 +131,13 @@ def _by_relevance(one: _Search) -> _Page:
     columns = [quotes.c[name] for name in ("id", "date", "text", "speaker", "about", "confidence")]
     rows = one.newest_added(columns, RANKED + 1, below=top)
     total = len(rows) if top is None and len(rows) <= RANKED else None
-    best = sorted((_place(row, one.wanted) for row in rows[:RANKED]), reverse=True)
+    terms = [term for term in one.wanted.terms if not term.excluded]
+    # Of the best hit the greatest: score, then date, then id.
+    best = [
+        (score(text, speaker, about, confidence, terms), date or "", id)
+        for id, date, text, speaker, about, confidence in rows[:RANKED]
+    ]
+    best.sort(reverse=True)
     if one.mark:
         best = [place for place in best if place < tuple(one.mark[2:])]
     ids = [id for _, _, id in best[: one.limit]]
@@ -141,13 +147,6 @@ def _by_relevance(one: _Search) -> _Page:
         return _Page(ids, None, total)
     rest = _rest(one, rows[RANKED - 1].id, one.limit - len(ids))
     return _Page(ids + rest.ids, rest.mark)
-
-
-def _place(row: Row[Any], looked: Wanted) -> tuple[float, str, int]:
-    """Of the best hit the greatest: score, then date, then id."""
-    terms = [term for term in looked.terms if not term.excluded]
-    ranked = Ranked(row.id, row.text, row.speaker, row.about, row.confidence)
-    return score(ranked, terms), row.date or "", row.id
 
 
 def _rest(one: _Search, below: int, limit: int) -> _Page:
