@@ -134,8 +134,8 @@ def _by_relevance(one: _Search) -> _Page:
     terms = [term for term in one.wanted.terms if not term.excluded]
     # Of the best hit the greatest: score, then date, then id.
     best = [
-        (score(text, speaker, about, confidence, terms), date or "", id)
-        for id, date, text, speaker, about, confidence in rows[:RANKED]
+        (score(row.text, row.speaker, row.about, row.confidence, terms), row.date or "", row.id)
+        for row in rows[:RANKED]
     ]
     best.sort(reverse=True)
     if one.mark:
