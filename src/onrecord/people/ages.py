@@ -32,7 +32,7 @@ def claim_ages(scene: Scene) -> Iterator[Claim]:
         yield from _before_name(scene, name.first, name.end, name.who)
     for first, described in scene.described_at.items():
         for k in range(first, described.end):
-            age = _years_old(scene, k)
+            age = years_old(scene, k)
             if age:
                 yield Claim("age", described.who, first, described.end, (k, k + 1), 0.82, told=age)
     yield from _of_pronouns(scene)
@@ -59,7 +59,7 @@ def _goes_on(scene: Scene, k: int) -> bool:
     return scene.article.text[scene.words[k].end + 1 : scene.words[k].end + 2].isdigit()
 
 
-def _years_old(scene: Scene, k: int) -> str:
+def years_old(scene: Scene, k: int) -> str:
     """The age of "52-year-old" or "nine-year-old" at word `k`, in figures."""
     match = _YEARS_OLD.match(scene.lower(k).replace("‑", "-"))
     years = number(match[1]) if match else None
@@ -86,7 +86,7 @@ def _after_name(scene: Scene, end: int, first: int, who: int) -> Iterator[Claim]
                 if both:
                     yield from _other_of_both(scene, first, stop, k, age)
             return
-        age = _years_old(scene, k) or _years_old(scene, k + 1)
+        age = years_old(scene, k) or years_old(scene, k + 1)
         if age and opener == "," and scene.lower(k) in ("a", "an", "the"):
             yield Claim("age", who, first, k + 2, (k + 1, k + 2), 0.95, told=age)
         elif scene.lower(end + 1) == "who":
@@ -144,7 +144,7 @@ def _before_name(scene: Scene, first: int, end: int, who: int) -> Iterator[Claim
     for k in range(first - 1, max(-1, first - _REACH), -1):
         if not scene.same_sentence(k, first) or scene.lower(k) in _SMALL_STOPS or k in scene.name_at:
             return
-        age = _years_old(scene, k)
+        age = years_old(scene, k)
         if age:
             yield Claim("age", who, k, end, (k, k + 1), 0.96, told=age)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.people.ages import years_old
 from onrecord.people.descriptions import left_modifiers, role_gender
 from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, word_set
 from onrecord.people.scene import Claim, Named, Scene, Standing
@@ -45,6 +46,8 @@ _ADJECTIVES = word_set(
 _OVER = word_set(
     "former ex then ex-wife ex-husband ex-boyfriend ex-girlfriend late deceased dead widow widower"
 )
+_TO_COME = frozenset(("future", "would-be"))
+_COPULAS = frozenset(("is", "was", "became", "’s", "'s"))
 _NAMING = word_set("named called")
 _NEVER_FAMILY = word_set("company city nation country country's club founding founder church war big")
 _SPEECH = word_set("said says told wrote tweeted added asked explained recalled")
@@ -89,61 +92,53 @@ def _relation(word: str) -> tuple[str, bool]:
 
 def _around(scene: Scene, k: int, noun: str, *, plural: bool) -> Iterator[Claim]:
     """What one word of family tells, by what stands on its left and on its right."""
-    first, owner = _owner_left(scene, k)
-    words = [scene.lower(n) for n in range(first, k + 1)]
-    hoped = any(w in ("future", "would-be") for w in words)
-    relation = Relation(first, k, noun, plural, any(w in _OVER for w in words), hoped)
     if scene.lower(k + 1) in _S or scene.words[k].text in ("’", "'"):
         return
-    of = scene.lower(k + 1) in ("of", "to") and owner is None
-    if of:
-        owner = _owner_right(scene, k + 2)
-        if owner is None:
-            return
-        who = _named_left(scene, first)
-        if who:
-            yield from _claims(
-                scene, relation, owner, [who], min(who.first, first), _owner_end(scene, k + 2), 0.95
-            )
+    first, owner = _owner_left(scene, k)
+    words = {scene.lower(n) for n in range(first, k + 1)}
+    relation = Relation(first, k, noun, plural, bool(words & _OVER), bool(words & _TO_COME))
+    if owner is None and scene.lower(k + 1) in ("of", "to"):
+        owner, who = _owner_right(scene, k + 2), _named_left(scene, first)
+        if owner and who:
+            yield from _claims(scene, relation, owner, [who], _owner_end(scene, k + 2))
         return
-    if owner is None:
-        owner = _survived(scene, k)
-    if owner is None:
-        return
-    targets = _targets(scene, k, plural=plural)
-    if targets:
-        yield from _claims(scene, relation, owner, targets, owner.first, targets[-1].end, 0.95)
-        return
-    who = _named_left(scene, owner.first)
-    if who and who.who not in owner.who:
-        yield from _claims(scene, relation, owner, [who], who.first, k + 1, 0.93)
+    owner = owner or _survived(scene, k)
+    targets = _targets(scene, k, plural=plural) if owner else []
+    if owner and targets:
+        yield from _claims(scene, relation, owner, targets, targets[-1].end)
+        yield from _age(scene, relation, targets)
+    elif owner:
+        who = _named_left(scene, owner.first)
+        if who and who.who not in owner.who:
+            yield from _claims(scene, relation, owner, [who], k + 1)
 
 
 def _claims(
-    scene: Scene, relation: Relation, owner: Owner, targets: list[Named], first: int, end: int, base: float
+    scene: Scene, relation: Relation, owner: Owner, targets: list[Named], end: int
 ) -> Iterator[Claim]:
     """One claim for each owner and relative: "Tom" is a child of both."""
-    gender = role_gender(relation.noun.removeprefix("ex-"))
-    kind = KINDS[relation.noun]
-    low, high = min(first, *(t.first for t in targets)), max(end, *(t.end for t in targets))
+    gender, kind = role_gender(relation.noun.removeprefix("ex-")), KINDS[relation.noun]
+    low = min(owner.first, relation.first, *(t.first for t in targets))
+    high = max(end, *(t.end for t in targets))
+    clause = any(scene.lower(n) in _COPULAS for n in range(targets[0].end, relation.at))
+    over = relation.over and kind in ("spouse", "partner")
+    status: Standing = "former" if over else "hoped" if relation.hoped else ""
     for target in targets:
-        if target.who in owner.who or not relation.plural and len(targets) > 1 and target is not targets[0]:
-            continue
-        if "unknown" not in (gender, scene.gender(target.who)) and scene.gender(target.who) != gender:
+        if target.who in owner.who or "unknown" != gender != scene.gender(target.who) != "unknown":
             continue
         for who in owner.who:
-            if kind == "spouse" and _conflicting_spouse(scene, relation.noun, who):
-                continue
-            over = relation.over and kind in ("spouse", "partner")
-            status: Standing = "former" if over else "hoped" if relation.hoped else ""
             yield Claim(
-                kind, who, low, high, (target.first, target.end), base * owner.sure, target.who, status=status
-            )
+                kind, who, low, high, (target.first, target.end), 0.95 * owner.sure, target.who,
+                status=status, inside=not clause,
+            )  # fmt: skip
 
 
-def _conflicting_spouse(scene: Scene, noun: str, who: int) -> bool:
-    """Whether the gender that "his" or "her" gave does not fit: left to the text where both are told."""
-    return noun in ("bride", "groom") and scene.gender(who) == role_gender(noun)
+def _age(scene: Scene, relation: Relation, targets: list[Named]) -> Iterator[Claim]:
+    """The age of "her nine-year-old son, Tom"."""
+    for k in range(relation.first, relation.at):
+        age = years_old(scene, k)
+        if age and len(targets) == 1:
+            yield Claim("age", targets[0].who, k, targets[0].end, (k, k + 1), 0.95, told=age)
 
 
 def _owner_left(scene: Scene, k: int) -> tuple[int, Owner | None]:

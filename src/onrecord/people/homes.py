@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.people.ages import age_at
-from onrecord.people.lexicon import NATIONALITIES, word_set
+from onrecord.people.lexicon import NATIONALITIES, PLACES, word_set
 from onrecord.people.life import place_end
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import subject_of
 from onrecord.types import FactKind
 
-_LIVING = word_set("lives lived living live resides resided moved settled based")
+_LIVING = word_set("lives live lived living live resides resided moved settled based")
 _COMING = word_set("hails hailed grew raised comes came originally native")
 _CLOSERS = frozenset((",", ".", ";", ")", "—", "–", ":", "”", '"'))
 
@@ -56,7 +56,7 @@ def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
 def _before_name(scene: Scene, name: Named) -> Iterator[Claim]:
     """Where "Leeds resident Ana Okafor" lives and "Ohio native Ben Hale", "London-born Lin" come from."""
     k = name.first - 1
-    if k < 1 or not scene.words[name.first].joined:
+    if k < 0 or not scene.words[name.first].joined:
         return
     lower = scene.lower(k)
     if lower in ("resident", "native"):
@@ -64,7 +64,7 @@ def _before_name(scene: Scene, name: Named) -> Iterator[Claim]:
         while (
             first > 0
             and scene.words[first - 1].capital
-            and not scene.words[first - 1].initial
+            and _may_be_place(scene, first - 1)
             and scene.words[first].joined
         ):
             first -= 1
@@ -80,6 +80,11 @@ def _before_name(scene: Scene, name: Named) -> Iterator[Claim]:
             yield Claim(
                 "birth", name.who, n, name.end, (n, n + 1), 0.9, told=scene.words[n].text[: -len("-born")]
             )
+
+
+def _may_be_place(scene: Scene, k: int) -> bool:
+    """Whether the capital of word `k` is that of a place: not only that of its sentence."""
+    return not scene.words[k].initial or scene.lower(k) in PLACES
 
 
 def _verb(scene: Scene, k: int, kind: FactKind) -> Iterator[Claim]:
@@ -106,7 +111,7 @@ def _verb(scene: Scene, k: int, kind: FactKind) -> Iterator[Claim]:
         scene.lower(n) not in wanted
         or not scene.same_sentence(k, n + 1)
         or not scene.words[n + 1].capital
-        or n + 1 in scene.name_at
+        or scene.names_somebody(n + 1)
     ):
         return
     end = place_end(scene, n + 1)

@@ -27,7 +27,8 @@ _STEPPING = word_set("stepped stepping steps")
 _GOING_WORDS = _LEAVING | _PUT_OUT | _STEPPING
 _HYPOTHESIS = frozenset(("if", "when", "unless", "should"))
 _MOST_VALUE = 9  # words
-_PLACE_LINKS = frozenset((",", "of", "the"))
+_IN_PLACES = word_set("de del la upon of the on le sur am")
+_LONGEST_PLACE = 6  # words
 
 
 def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
@@ -79,10 +80,10 @@ def _verb(scene: Scene, k: int, kind: FactKind, subject: Subject | None) -> Iter
         yield Claim(kind, who, subject.first, end, (k, end), 0.95 * subject.sure, inside=False)
 
 
-def _value_end(scene: Scene, k: int) -> int:
+def _value_end(scene: Scene, k: int, ends: frozenset[str] = _CLAUSE_ENDS) -> int:
     """Where what a verb tells ends: at the end of its clause."""
     end = k + 1
-    while scene.same_sentence(k, end) and end < k + _MOST_VALUE and scene.lower(end) not in _CLAUSE_ENDS:
+    while scene.same_sentence(k, end) and end < k + _MOST_VALUE and scene.lower(end) not in ends:
         end += 1
     return end
 
@@ -146,7 +147,7 @@ def _departure(scene: Scene, k: int) -> Iterator[Claim]:
         ",",
     ):
         return
-    end = _value_end(scene, k)
+    end = _value_end(scene, k, _CLAUSE_ENDS - {"as"})
     yield Claim("departure", subject.who[0], subject.first, end, (k, end), 0.9 * subject.sure, inside=False)
 
 
@@ -212,36 +213,25 @@ def _birth(scene: Scene, k: int, times: dict[int, When]) -> Iterator[Claim]:
 
 def place_end(scene: Scene, k: int) -> int:
     """Where the place that begins at word `k` ends: "Leeds", "Little Rock, Arkansas"; `k` where none begins."""
-    end = k
-    while scene.same_sentence(k, end) and (
-        scene.words[end].capital
-        and end not in scene.name_at
-        or scene.words[end].text in (*_S, ".")
-        and end > k
-        and scene.words[end].text in _S
-        or scene.lower(end) in ("de", "del", "la", "upon", "of", "the", "on")
-        and end > k
-        and end + 1 < len(scene.words)
-        and scene.words[end + 1].capital
-        and scene.words[end].joined
-    ):
+    end = _capitals_end(scene, k)
+    comma = end > k and scene.lower(end) == "," and scene.same_sentence(k, end + 1)
+    if not comma or end + 1 in scene.name_at:
+        return end
+    last = _capitals_end(scene, end + 1)
+    return last if last > end + 1 and (last >= len(scene.words) or not scene.words[last].capital) else end
+
+
+def _capitals_end(scene: Scene, k: int) -> int:
+    """Where the capitals that begin at word `k` end, small words of places and possessives between them kept."""
+    end, words = k, scene.words
+    while scene.same_sentence(k, end) and end < k + _LONGEST_PLACE:
+        inner = end > k and end + 1 < len(words) and words[end + 1].capital and words[end].joined
+        if words[end].capital:
+            if scene.names_somebody(end):
+                break
+        elif not (inner and (words[end].text in _S or words[end].lower in _IN_PLACES)):
+            break
         end += 1
-    region = (
-        end > k
-        and scene.lower(end) == ","
-        and scene.same_sentence(k, end + 1)
-        and scene.words[end + 1].capital
-    )
-    if region and end + 1 not in scene.name_at:
-        last = end + 1
-        while scene.same_sentence(k, last) and scene.words[last].capital and last < end + 4:
-            last += 1
-        if (
-            last >= len(scene.words)
-            or not scene.words[last].text[0].isalpha()
-            or scene.words[last].text[0].islower()
-        ):
-            end = last
     return end
 
 

@@ -29,7 +29,7 @@ FAMILY = word_set(
 _NOTHING_TOLD = word_set(
     """man woman person individual boy girl guy someone somebody anyone nobody people human native citizen
     individuals friend fan user self first majesty hon mr mrs ms miss mx sir dame lady lord drs messrs madam
-    staff retired former chief's""") | FAMILY  # fmt: skip
+    staff retired former resident residents native natives""") | FAMILY  # fmt: skip
 _OPINIONS = word_set(
     """fan follower user reader viewer hero winner loser critic supporter rival opponent ally victim survivor suspect
     liar genius legend icon favorite favourite champion witness caller customer passenger believer speaker judge
@@ -139,6 +139,7 @@ class Phrase(NamedTuple):
 
 def is_office(noun: str, *, opinion: bool = True) -> bool:
     """Whether a lower-case noun says what somebody is or does: not "man", "wife"; "fan" where opinions count."""
+    noun = noun.removesuffix("-elect").removesuffix("-designate").removesuffix("-in-chief")
     last = noun.rpartition("-")[2] if "-" in noun and noun not in PERSON_ROLES else noun
     for form in (noun, last):
         form = form.replace(".", "")

@@ -167,6 +167,11 @@ class Scene:
         near = range(sentence - _NEAR, sentence + 1)
         return list(dict.fromkeys(n.who for s in near for n in self.named_in(s, end)))
 
+    def names_somebody(self, k: int) -> bool:
+        """Whether word `k` is of a name that something besides its shape says is a person's."""
+        name = self.name_at.get(k)
+        return name is not None and name.who not in self.weak
+
     def named_in(self, sentence: int, k: int) -> list[Named]:
         """The names of a sentence before word `k`, the last of them where there are many."""
         within = self.by_sentence.get(sentence, ())

@@ -84,6 +84,11 @@ def _by_phrase(scene: Scene, claim: Claim) -> FactStatus:
     return "reported" if set(words) & _CRIMES and "convicted" not in words else "plain"
 
 
+def _plain(scene: Scene, k: int) -> str:
+    """Word `k` in lower case, but for the month of May."""
+    return scene.words[k].text if scene.words[k].text == "May" else scene.lower(k)
+
+
 def _by_clause(scene: Scene, claim: Claim, status: FactStatus) -> FactStatus:
     """What the verbs and adverbs around a clause tell, and whether somebody only says it."""
     low = claim.first
@@ -95,11 +100,13 @@ def _by_clause(scene: Scene, claim: Claim, status: FactStatus) -> FactStatus:
     ):
         low -= 1
     inner = [
-        scene.lower(k)
+        _plain(scene, k)
         for k in range(claim.first, claim.value[0] if claim.value[0] > claim.first else claim.end)
     ]
-    inner += [scene.lower(k) for k in range(*claim.value)] if claim.kind in ("death", "departure") else []
+    inner += [_plain(scene, k) for k in range(*claim.value)] if claim.kind in ("death", "departure") else []
     before = [scene.lower(k) for k in range(low, claim.first)]
+    if {"denied", "denies", "deny", "denying"} & set(before):
+        return "negated"
     if _NOT & set(inner) or before[-1:] and before[-1] in ("not", "never", "neither"):
         return "negated"
     if (

@@ -10,10 +10,10 @@ from onrecord.people.scene import Named, Scene
 
 _BETWEEN = word_set(
     """is was are were be been being has had have having got get gets getting later then also never not since secretly
-    once both reportedly allegedly will would to n’t n't recently finally happily legally who just now first last
+    once both reportedly allegedly will would to n’t n't recently finally happily legally just now first last
     could may might should nearly almost tragically suddenly peacefully quietly twice hopes wants plans tried
     expects expected hoped wanted planned intends dreams vowed set due about recently eventually still does did do
-    can wo ca must only previously already formally officially himself herself apparently , said believed thought
+    can wo ca must only previously already formally officially himself herself apparently said believed thought
     abruptly agreed announced"""
 )
 _REACH = 8  # words between a subject and its verb
@@ -88,11 +88,7 @@ def _before_apposition(scene: Scene, comma: int) -> Subject | None:
     """The subject of "Okafor, 52, died": the name before what is set off; of "Her son, Ben, died" the name set off."""
     inner = scene.name_at.get(comma - 1)
     if inner and scene.lower(inner.first - 1) == "," and is_role(scene.lower(inner.first - 2)):
-        return (
-            Subject((inner.who,), 0.95, inner.first, inner.end)
-            if inner.first - 2 not in scene.name_at
-            else None
-        )
+        return None if inner.first - 2 in scene.name_at else _with_owner(scene, inner)
     for k in range(comma - 1, max(-1, comma - 16), -1):
         if not scene.same_sentence(k, comma):
             return None
@@ -107,3 +103,11 @@ def _before_apposition(scene: Scene, comma: int) -> Subject | None:
         if k in scene.name_at and scene.lower(k + 1) == ",":
             return None
     return None
+
+
+def _with_owner(scene: Scene, inner: Named) -> Subject:
+    """The pair of "Ben Hale and his wife, Ana Okafor, live"; else the one set off by commas."""
+    owner = scene.name_at.get(inner.first - 5)
+    if owner and scene.lower(inner.first - 4) == "and" and scene.lower(inner.first - 3) in ("his", "her"):
+        return Subject((owner.who, inner.who), 0.95, owner.first, inner.end)
+    return Subject((inner.who,), 0.95, inner.first, inner.end)

@@ -111,7 +111,11 @@ def _left_edge(scene: Scene, first: int) -> int:
             break
         if not word.text[0].isalnum() or word.lower in _LEFT_STOPS and not word.text.isupper():
             break
-        owned = k in scene.name_at and scene.words[k + 1].text not in _S | _APOSTROPHES
+        name = scene.name_at.get(k)
+        if name and is_office(scene.lower(k + 1)):
+            low = name.first  # "Okafor spokesman Ben Hale"
+            break
+        owned = name is not None and scene.words[k + 1].text not in _S | _APOSTROPHES
         plain += not _is_known(scene, k)
         if owned or not _is_known(scene, k) and (plain > _MOST_PLAIN or _ends_what_is_said(scene, k)):
             break
