@@ -18,6 +18,7 @@ from onrecord.cli.export import export
 from onrecord.cli.forget import forget
 from onrecord.cli.read import read
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.status import status
 from onrecord.cli.who import who
 from onrecord.cli.words import complain, console
@@ -25,7 +26,7 @@ from onrecord.errors import OnrecordError
 
 STOPPED = 130
 
-COMMANDS = (read, add, search, who, check, cluster, export, correct, forget, status)
+COMMANDS = (read, add, search, who, check, cluster, export, correct, forget, status, serve)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,1 @@
+"""The record as web pages and as an API."""

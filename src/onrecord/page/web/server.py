@@ -1,0 +1,48 @@
+"""Running the application: uvicorn on one address, until it is told to stop."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from onrecord.settings import Settings
+
+_FINISHING = 30
+"""Seconds in which requests under way are finished after the server was told to stop."""
+
+
+def serve(app: FastAPI, settings: Settings) -> None:
+    """Answer until SIGTERM or Ctrl-C; what has begun is finished first."""
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_FINISHING,
+        timeout_keep_alive=20,
+        h11_max_incomplete_event_size=65_536,
+    )
+    with _quiet():
+        uvicorn.Server(config).run()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Being told to stop is a good end: uvicorn gives its signal on when it is done, and here it ends."""
+
+    def done(number: int, frame: FrameType | None) -> None:
+        """Nothing is left to do."""
+
+    before = {which: signal.signal(which, done) for which in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for which, handler in before.items():
+            signal.signal(which, handler)

@@ -1,0 +1,201 @@
+"""One article as it is on the record: its text, its quotes and people as corrected, its versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.record.elsewhere import Elsewhere, elsewhere
+from onrecord.record.names import chunks
+from onrecord.record.schema import articles, entities, people, quotes, speakers
+from onrecord.record.snippets import CONTEXT, passage_link
+
+MOST_VERSIONS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuote:
+    """A quote of the article.
+
+    Attributes:
+        id: Its row in `quotes`.
+        number: Which of the article's quotes it is.
+        type: direct, indirect or mixed.
+        text: Its words, pieces joined by " … ".
+        source: The words that name who said it.
+        cue: The words that ascribe it.
+        speaker: Who that is, several joined by "; "; None where it is not known.
+        person_id: The first speaker's row in `people`.
+        entities: Numbers of the article's entities that speak it.
+        about: Names of whom it speaks of, joined by "; ".
+        spans: Role -> [start, end) of its pieces in the article's text.
+        resolution: How the speaker is known: name, description, pronoun, continued.
+        confidence: 0 to 1.
+        speaker_confidence: 0 to 1, None where there is no speaker.
+        status: confirmed or rejected by a correction, or None.
+        link: The address of the very passage, None where the article has none on the web.
+        elsewhere: Other articles that print the same words, None where there are none.
+    """
+
+    id: int
+    number: int
+    type: str
+    text: str
+    source: str
+    cue: str
+    speaker: str | None
+    person_id: int | None
+    entities: tuple[int, ...]
+    about: str
+    spans: dict[str, list[list[int]]]
+    resolution: str | None
+    confidence: float
+    speaker_confidence: float | None
+    status: str | None
+    link: str | None
+    elsewhere: Elsewhere | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntity:
+    """Somebody or something that the article speaks of; `quotes` counts those they speak, as corrected.
+
+    `person_id` is the row in `people`, that of the person they were merged into.
+    """
+
+    number: int
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    mentions: tuple[tuple[int, int], ...]
+    person_id: int | None
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """One version of the article: its row, its number (1 is the oldest), and when it was seen."""
+
+    id: int
+    version: int
+    seen: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article. `date` is its day, `published` the time as the page had it; offsets are characters of `text`."""
+
+    id: int
+    key: str
+    url: str | None
+    title: str | None
+    byline: str | None
+    publisher: str | None
+    outlet: str | None
+    published: str | None
+    date: str | None
+    date_origin: str | None
+    language: str | None
+    notes: tuple[str, ...]
+    text: str
+    text_sha256: str
+    seen: str
+    added: str
+    reader: str
+    version: int
+    current: bool
+    versions: tuple[ArticleVersion, ...]
+    quotes: tuple[StoredQuote, ...]
+    entities: tuple[StoredEntity, ...]
+
+
+_COLUMNS = (
+    "id", "key", "url", "title", "byline", "publisher", "outlet", "published", "date", "date_origin", "language",
+    "text", "text_sha256", "seen", "added", "reader", "version", "current",
+)  # fmt: skip
+
+
+def stored_article(connection: Connection, id: int, *, rejected: bool = False) -> StoredArticle | None:
+    """The article with this id, None where there is none; with `rejected` also quotes that a correction rejects."""
+    columns = [articles.c[name] for name in (*_COLUMNS, "notes")]
+    row = connection.execute(select(*columns).where(articles.c.id == id)).one_or_none()
+    if row is None:
+        return None
+    rows = connection.execute(select(quotes).where(quotes.c.article_id == id).order_by(quotes.c.number)).all()
+    shown = [quote for quote in rows if rejected or quote.status != "rejected"]
+    spoken = _spoken(connection, [quote.id for quote in shown])
+    beside = elsewhere(connection, [quote.id for quote in shown])
+    return StoredArticle(
+        **{name: getattr(row, name) for name in _COLUMNS},
+        notes=tuple(row.notes),
+        versions=_versions(connection, row.key),
+        quotes=tuple(_quote(row, quote, spoken[quote.id], beside.get(quote.id)) for quote in shown),
+        entities=_entities(connection, id, spoken),
+    )
+
+
+def _quote(article: Any, quote: Any, spoken: Sequence[int], beside: Elsewhere | None) -> StoredQuote:
+    first, last = quote.spans["content"][0]
+    before, after = article.text[max(0, first - CONTEXT) : first], article.text[last : last + CONTEXT]
+    words = article.text[first:last]
+    return StoredQuote(
+        **{name: getattr(quote, name) for name in _AS_THEY_ARE},
+        entities=tuple(spoken),
+        link=passage_link(article.url, words, before=before, after=after),
+        elsewhere=beside,
+    )
+
+
+_AS_THEY_ARE = (
+    "id", "number", "type", "text", "source", "cue", "speaker", "person_id", "about", "spans", "resolution",
+    "confidence", "speaker_confidence", "status",
+)  # fmt: skip
+
+
+def _spoken(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[int]]:
+    """Numbers of the entities that speak each quote."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for part in chunks(ids):
+        rows = (
+            select(speakers.c.quote_id, entities.c.number)
+            .join(entities, entities.c.id == speakers.c.entity_id)
+            .where(speakers.c.quote_id.in_(part))
+            .order_by(speakers.c.quote_id, speakers.c.position)
+        )
+        for quote, number in connection.execute(rows):
+            found[quote].append(number)
+    return found
+
+
+def _entities(
+    connection: Connection, id: int, spoken: Mapping[int, Sequence[int]]
+) -> tuple[StoredEntity, ...]:
+    counts: dict[int, int] = defaultdict(int)
+    for numbers in spoken.values():
+        for number in numbers:
+            counts[number] += 1
+    end = func.coalesce(people.c.merged_into, people.c.id)
+    rows = (
+        select(entities, end.label("person"))
+        .outerjoin(people, people.c.id == entities.c.person_id)
+        .where(entities.c.article_id == id)
+        .order_by(entities.c.number)
+    )
+    return tuple(
+        StoredEntity(
+            row.number, row.name, row.kind, tuple(row.aliases), tuple((s, e) for s, e in row.mentions), row.person,
+            counts[row.number],
+        )
+        for row in connection.execute(rows)
+    )  # fmt: skip
+
+
+def _versions(connection: Connection, key: str) -> tuple[ArticleVersion, ...]:
+    columns = [articles.c[name] for name in ("id", "version", "seen", "current")]
+    rows = select(*columns).where(articles.c.key == key).order_by(articles.c.version.desc())
+    return tuple(ArticleVersion(*row) for row in connection.execute(rows.limit(MOST_VERSIONS)))
