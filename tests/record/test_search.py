@@ -320,7 +320,14 @@ def test_sqlite_walks_along_the_full_text_index(tmp_path: Any) -> None:
         full = {"since": "2020-05", "until": "2024", "type": "direct", "outlet": "x", "person_id": 1}
         fill_with = Query("a", **{k: v for k, v in full.items() if k != "outlet"}, confidence=0.5)  # type: ignore[arg-type]
         looked = search_module.wanted(connection, fill_with, search_module.understood(fill_with))
-        looked = replace(looked, outlets=("x.example",), publishers=("X",), people=(1,), speaker=(("x",),))
+        looked = replace(
+            looked,
+            outlets=("x.example",),
+            hosts=("x.example",),
+            publishers=("X",),
+            people=(1,),
+            speaker=(("x",),),
+        )
         statement = search_sqlite.find([quotes.c.id], looked).limit(1)
         compiled = statement.compile(connection.engine, compile_kwargs={"literal_binds": True})
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]

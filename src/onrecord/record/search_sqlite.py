@@ -45,16 +45,19 @@ def limited(connection: Connection, seconds: float) -> Iterator[None]:
         RecordError: It took longer.
     """
     driver: Any = connection.connection.driver_connection
-    end = time.monotonic() + seconds
-    driver.set_progress_handler(lambda: time.monotonic() > end, _BETWEEN_LOOKS_AT_THE_CLOCK)
+    ends: list[float] = connection.info.setdefault("search_ends", [])  # of those around this one, too
+    ends.append(time.monotonic() + seconds)
+    driver.set_progress_handler(lambda: time.monotonic() > min(ends), _BETWEEN_LOOKS_AT_THE_CLOCK)
     try:
         yield
     except OperationalError as error:
-        if time.monotonic() > end:
+        if time.monotonic() > min(ends):
             raise too_long(seconds) from error
         raise
     finally:
-        driver.set_progress_handler(None, 0)
+        ends.pop()
+        if not ends:
+            driver.set_progress_handler(None, 0)
 
 
 def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None) -> Select[Any]:
