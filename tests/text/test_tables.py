@@ -207,6 +207,14 @@ def test_a_missing_column_is_told_with_those_there_are(
     assert there in one.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.csv", "text,title\n"), ("a.csv", "\n\n"), ("a.json", "[\n{}]")]
+)
+def test_a_table_without_rows_says_so(tmp_path: Path, name: str, data: str) -> None:
+    articles, (one,) = read(tmp_path / name, data)
+    assert (articles, one.id.startswith(str(tmp_path / name))) == ([], True)
+
+
 def test_a_missing_parquet_column_is_told(tmp_path: Path) -> None:
     _, (one,) = read(tmp_path / "a.parquet", parquet_of({"a": [SAID]}), Columns(text="body"))
     assert "there is no column 'body'" in one.reason

@@ -220,7 +220,7 @@ def test_oddities_are_noted(tmp_path: Path) -> None:
 def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:
     pages, (one,) = read(tmp_path / "a.warc", PASSED_OVER[0][0])
     assert pages == []
-    assert "no web pages" in one.reason
+    assert "no articles" in one.reason
 
 
 def test_standard_input_keeps_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

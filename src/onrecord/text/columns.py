@@ -82,7 +82,7 @@ def delimiter_of(line: str) -> str:
 
 def missing(wanted: str | None, names: Iterable[str]) -> str:
     """The sentence that says which columns there are."""
-    there = ", ".join(str(name)[:LONGEST_NAME] for name in list(names)[:30]) or "none"
+    there = ", ".join(" ".join(name.split())[:LONGEST_NAME] for name in list(names)[:30]) or "none"
     if wanted is None:
         return f"no column is called text, body or content; name the one to read with --text (there are: {there})"
     return f"there is no column {wanted!r}; name one that there is: {there}"
@@ -94,13 +94,13 @@ def cells(row: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in named.items() if text.strip()}
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, depth: int = 3) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return ", ".join(_text(item) for item in value)
+        return ", ".join(_text(item, depth - 1) for item in value) if depth else ""
     if isinstance(value, dict):
-        return _text(value.get("name"))
+        return _text(value.get("name"), depth - 1) if depth else ""
     return "" if value is None or value != value else str(value)  # noqa: PLR0124 - NaN is an empty cell
 
 

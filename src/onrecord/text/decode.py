@@ -66,12 +66,12 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, declared: str | None = None, *, id: str = "-") -> Decoded:
+def decode(data: bytes, *declared: str | None, id: str = "-") -> Decoded:
     """The characters of `data`, all of them as they stand; only a byte order mark is not text.
 
     Args:
         data: The bytes of one input.
-        declared: The encoding that the input gives for itself, believed where nothing speaks against it.
+        declared: The encodings that are given for the input, the first that nothing speaks against believed.
         id: The input's name, for the error.
 
     Raises:
@@ -155,9 +155,8 @@ def _from_windows(escaped: re.Match[str]) -> str:
     return escaped[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
-def _as_eight_bit(data: bytes, declared: str | None) -> Decoded:
-    encoding = _known(declared)
-    if encoding:
+def _as_eight_bit(data: bytes, declared: tuple[str | None, ...]) -> Decoded:
+    for encoding in filter(None, map(_known, declared)):
         # Where the page is wrong about itself, the bytes are looked at instead.
         with suppress(UnicodeDecodeError):
             return Decoded(data.decode(encoding), _public_name(encoding))

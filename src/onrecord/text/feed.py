@@ -30,6 +30,8 @@ MAX_BYTES = 20_000_000
 # Shorter than this, in characters without tags, the words of an entry are a teaser.
 ARTICLE = 600
 
+LONGEST_ID = 500
+
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -39,19 +41,23 @@ def read_feed(found: Opened, fetch: Fetch | None) -> Iterator[Page | Skipped]:
     Raises:
         InputError: The feed is too large, too deep, or declares entities of its own.
     """
-    # feedparser's own way with broken feeds takes minutes for some; it never has to go there.
-    feed = feedparser.parse(
-        io.BytesIO(etree.tostring(read_xml(found, MAX_BYTES), encoding="utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    root = etree.tostring(read_xml(found, MAX_BYTES), encoding="utf-8")
+    try:
+        # feedparser's own way with broken feeds takes minutes for some; what was mended never goes there.
+        feed = feedparser.parse(
+            io.BytesIO(root),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # whatever a library trips over in a hostile feed, the next input must go on
+        raise InputError(found.id, f"the feed is too broken to read ({type(error).__name__})") from error
     if not feed.entries:
         raise InputError(found.id, "there are no entries in this feed, or it is too broken to read")
     publisher = _plain(_text(feed.feed.get("title")))
     for number, entry in enumerate(feed.entries, 1):
         link = _link(entry, found.url)
-        item = _text(entry.get("id")) or link or f"entry {number}"
+        item = (_text(entry.get("id")) or link or f"entry {number}")[:LONGEST_ID]
         page = Page(
             found.named(item),
             b"",
@@ -93,7 +99,8 @@ def _link(entry: Any, base: str | None) -> str | None:
 
 def _date(entry: Any) -> str | None:
     for name in ("published", "updated"):
-        if parsed := entry.get(f"{name}_parsed"):
+        # The feed's own; asked itself, feedparser answers with the other where one is missing, and a warning.
+        if parsed := dict.get(entry, f"{name}_parsed"):
             try:
                 return utc(datetime.fromtimestamp(timegm(parsed), UTC))
             except (ValueError, OverflowError):

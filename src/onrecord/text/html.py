@@ -75,7 +75,7 @@ def read_html(data: bytes, id: str, url: str | None = None, charset: str | None 
             id, f"the page has {len(data):,} bytes; at most {MAX_BYTES:,} are read: save its text alone"
         )
     declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, charset or (declared[1].decode("ascii", "ignore") if declared else None), id=id)
+    decoded = decode(data, charset, declared[1].decode("ascii", "ignore") if declared else None, id=id)
     tree = _parse(decoded.text, id)
     meta, objects = metas(tree), linked_data(tree)
     address = url_of(tree, meta) or url

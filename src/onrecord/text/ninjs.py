@@ -32,12 +32,10 @@ def _item(found: Opened, row: Row, news: dict[str, Any]) -> Page | Article | Ski
         what = f"it is a {kind}" if isinstance(kind, str) and kind != "text" else "it has no body"
         return found.skipped("ninjs", row.item, f"there is no text in this news item: {what}")
     uri = _string(facts.get("uri"))
-    data = json.dumps(news).encode()
-    origin = found.origin("ninjs", row.item, data=data, offset=row.offset, length=row.length)
     page = Page(
         found.named(row.item),
         f"<div>{body}</div>".encode("utf-8", "replace") if is_html else b"",
-        replace(origin, raw=None),
+        found.origin("ninjs", row.item, offset=row.offset, length=row.length),
         url=uri if uri.startswith(("http://", "https://")) else None,
         title=_string(facts.get("headline")) or _valued(facts.get("headlines")),
         published=next((v for k in _DATES if (v := _string(facts.get(k)))), None),
@@ -46,6 +44,9 @@ def _item(found: Opened, row: Row, news: dict[str, Any]) -> Page | Article | Ski
         charset="utf-8",
         html=True,
     )
+    said = json.dumps([body, uri, page.title, page.published, page.publisher, page.byline]).encode()
+    origin = found.origin("ninjs", row.item, data=said, offset=row.offset, length=row.length)
+    page = replace(page, origin=replace(origin, raw=None))
     if is_html:
         return page if found.path else replace(page, origin=replace(page.origin, raw=page.data))
     return replace(told(Article(storable(body), page.id), page), origin=page.origin)

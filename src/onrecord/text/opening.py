@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import InputError
+from onrecord.text.decode import storable
 from onrecord.text.fetch import Fetched
 from onrecord.text.files import STANDARD_INPUT, Source
 from onrecord.text.packed import opened_packed, packing_of, unpacked_head
@@ -89,7 +90,7 @@ class Opened:
 
     def skipped(self, kind: str, item: str, reason: str, offset: int | None = None) -> Skipped:
         """An item that cannot be read, and why."""
-        return Skipped(self.named(item), reason, self.origin(kind, item, offset=offset))
+        return Skipped(self.named(item), storable(reason), self.origin(kind, item, offset=offset))
 
 
 def place_of(source: Source) -> str:

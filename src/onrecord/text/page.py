@@ -105,9 +105,13 @@ def told(article: Article, page: Page) -> Article:
         article,
         text=storable(article.text),
         url=storable(article.url or page.url or "") or None,
-        title=storable(article.title or page.title or "") or None,
-        byline=storable(article.byline or page.byline or "") or None,
-        publisher=storable(article.publisher or page.publisher or "") or None,
+        title=_line(article.title or page.title),
+        byline=_line(article.byline or page.byline),
+        publisher=_line(article.publisher or page.publisher),
         published=article.published or date,
         dates=dates,
     )
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(storable(text or "").split()) or None

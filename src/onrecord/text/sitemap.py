@@ -28,7 +28,7 @@ def read_sitemap(found: Opened, fetch: Fetch | None, *, in_index: bool = False) 
         InputError: It is too large, too deep, too broken, or names nothing.
     """
     root = read_xml(found, MAX_BYTES)
-    is_index = etree.QName(root).localname == "sitemapindex"
+    is_index = _name(root) == "sitemapindex"
     if is_index and in_index:
         raise InputError(found.id, "this index of site maps is named by another; give it by itself")
     entries = [page for element in root if (page := _entry(found, element))]
@@ -61,7 +61,7 @@ def _entry(found: Opened, element: etree._Element) -> Page | None:
     told: dict[str, str] = {}
     for part in element.iter():
         if isinstance(part.tag, str) and part.text and part.text.strip():
-            told.setdefault(etree.QName(part).localname, storable(part.text.strip()))
+            told.setdefault(_name(part), storable(part.text.strip()))
     url = told.get("loc", "")
     if not url.startswith(("http://", "https://")):
         return None
@@ -69,3 +69,8 @@ def _entry(found: Opened, element: etree._Element) -> Page | None:
     return replace(
         page, title=told.get("title"), published=told.get("publication_date"), publisher=told.get("name")
     )
+
+
+def _name(element: etree._Element) -> str:
+    """A tag without its namespace; lxml's own way refuses the tags of broken files."""
+    return str(element.tag).rpartition("}")[2]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import urlsplit
 
 from onrecord.errors import InputError, MissingExtra
 from onrecord.text.columns import Columns
@@ -86,9 +86,12 @@ _READERS: dict[Kind, Callable[[Opened, Columns, Fetch | None], Iterator[Item]]] 
 
 def _contents(found: Opened, columns: Columns, fetch: Fetch | None) -> Iterator[Item]:
     """The articles of an open input; damage that ends it early is told last."""
-    kind = kind_of(found.head, urlsplit(found.id).path if is_url(found.id) else found.id, columns)
+    kind = kind_of(found.head, re.split("[?#]", found.id)[0] if is_url(found.id) else found.id, columns)
+    reason, nothing = "there are no articles in this; give another", True
     try:
-        yield from _READERS[kind](found, columns, fetch)
+        for item in _READERS[kind](found, columns, fetch):
+            nothing = False
+            yield item
     except InputError as error:
         reason = error.reason
     except MissingExtra as error:
@@ -96,8 +99,9 @@ def _contents(found: Opened, columns: Columns, fetch: Fetch | None) -> Iterator[
     except OSError as error:
         reason = f"the file cannot be read any further ({error.strerror or error}); copy it again"
     else:
-        return
-    yield Skipped(found.id, reason, found.origin(_ORIGINS.get(kind, kind)))
+        if not nothing:
+            return
+    yield found.skipped(_ORIGINS.get(kind, kind), "", reason)
 
 
 _ORIGINS = {"rows": "table", "csv": "table", "parquet": "table", "page": "text"}

@@ -42,9 +42,8 @@ def read_warc(found: Opened) -> Iterator[Page | Skipped]:
     Answers that are no pages (pictures, redirects, errors) are passed over.
 
     Raises:
-        InputError: There are no pages in the file.
+        InputError: The file is packed as a whole, and that is damaged or a bomb.
     """
-    nothing = True
     plain = found.packing in (None, "gzip")  # else offsets are those of the unpacked file
     for record in records(found.stream if plain else found.unpacked()):
         offset = record.offset if plain else None
@@ -56,10 +55,7 @@ def read_warc(found: Opened) -> Iterator[Page | Skipped]:
         except _Unreadable as fault:
             result = found.skipped("warc", record.item, str(fault), offset)
         if result:
-            nothing = False
             yield result
-    if nothing:
-        raise InputError(found.id, "there are no web pages in this archive; give one with pages of stories")
 
 
 class _Unreadable(Exception):
