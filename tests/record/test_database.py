@@ -8,6 +8,7 @@ import os
 import resource
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, text
 
-from onrecord.errors import RecordError
+from onrecord.errors import MissingExtra, RecordError
+from onrecord.record.bulk import add_rows
 from onrecord.record.database import VERSION_TABLE, VERSIONS, Database, open_database
 from onrecord.record.integrity import check
 from onrecord.record.schema import articles, forgotten, people
@@ -126,6 +128,17 @@ def test_a_server_without_the_database(server: Server) -> None:
     where = server.new_database().replace("/record", "/nothing")
     with pytest.raises(RecordError, match="does not exist"):
         open_database(where)
+
+
+def test_what_postgresql_needs_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(MissingExtra, match=r"onrecord\[postgres\]"):
+        open_database("postgresql://localhost/news")
+
+
+def test_an_error_while_rows_are_copied_is_a_sentence(database: Database) -> None:
+    with pytest.raises(RecordError, match=r"refuses it"), database.writing() as connection:
+        add_rows(connection, people, [SOMEBODY, SOMEBODY])
 
 
 def test_a_name_with_signs_in_it(tmp_path: Path) -> None:
@@ -295,7 +308,7 @@ def test_damage_in_the_middle_is_found(tmp_path: Path, empty_file: Path) -> None
     with open_database(str(path)) as database:
         add(database, *(told(url=f"https://news.example/{n}", lead="x" * 3000) for n in range(50)))
     data = bytearray(path.read_bytes())
-    for at in range(20 * 4096, len(data), 3 * 4096):
+    for at in range(empty_file.stat().st_size, len(data), 3 * 4096):
         data[at : at + 64] = b"\xa5" * 64
     path.write_bytes(data)
     with open_database(str(path), read_only=True) as database:

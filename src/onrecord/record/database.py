@@ -79,7 +79,7 @@ class Database:
             with self.engine.connect() as connection:  # which ends with what was not committed undone
                 start(connection)
                 yield connection
-        except StatementError as error:
+        except (StatementError, self.engine.dialect.loaded_dbapi.Error) as error:  # the latter of COPY
             raise RecordError(f"{self.name}: {_dialect(self.dialect).explain(error)}") from error
         except NoConnectionLeft as error:
             raise RecordError(f"{self.name}: too much is asked of it at once; try again later") from error

@@ -110,9 +110,9 @@ def make_full_text(connection: Connection) -> None:
         connection.exec_driver_sql(_TRIGRAMS)
 
 
-def explain(error: StatementError) -> str:
-    """The sentence for an error of the driver."""
-    original = error.orig
+def explain(error: Exception) -> str:
+    """The sentence for an error of the driver, as it is or as SQLAlchemy passes it on."""
+    original = getattr(error, "orig", error)
     state = getattr(original, "sqlstate", None)
     if state in _WORDS:
         return _WORDS[state]

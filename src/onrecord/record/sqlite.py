@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from onrecord.errors import RecordError
@@ -28,8 +28,8 @@ _NEW, _OLD = (", ".join(f"{row}.{name}" for name in ("id", *_COLUMNS.split(", ")
 _TAKE_OUT = f"INSERT INTO quotes_fts (quotes_fts, rowid, {_COLUMNS}) VALUES ('delete', {_OLD});"  # noqa: S608 - constants
 _PUT_IN = f"INSERT INTO quotes_fts (rowid, {_COLUMNS}) VALUES ({_NEW});"  # noqa: S608
 FULL_TEXT = (
-    f"CREATE VIRTUAL TABLE quotes_fts USING fts5({_COLUMNS}, content='quotes', content_rowid='id', "
-    "tokenize='unicode61 remove_diacritics 2')",
+    f"""CREATE VIRTUAL TABLE quotes_fts USING fts5({_COLUMNS}, content='quotes', content_rowid='id',
+    tokenize='unicode61 remove_diacritics 2')""",
     f"CREATE TRIGGER quotes_fts_insert AFTER INSERT ON quotes BEGIN {_PUT_IN} END",
     f"CREATE TRIGGER quotes_fts_delete AFTER DELETE ON quotes BEGIN {_TAKE_OUT} END",
     f"CREATE TRIGGER quotes_fts_update AFTER UPDATE OF id, {_COLUMNS} ON quotes BEGIN {_TAKE_OUT} {_PUT_IN} END",
@@ -157,17 +157,16 @@ def public_name(where: str) -> str:
     return where
 
 
-def explain(error: StatementError) -> str:
-    """The sentence for an error of the driver."""
+def explain(error: Exception) -> str:
+    """The sentence for an error of the driver, as it is or as SQLAlchemy passes it on."""
     for start, words in _WORDS.items():
         if _code(error).startswith(start):
             return words
-    kind = "the database refuses it" if isinstance(error, DBAPIError) else "the database cannot hold it"
-    return f"{kind} ({error.orig})"
+    return f"the database refuses it ({getattr(error, 'orig', error)})"
 
 
-def _code(error: StatementError) -> str:
-    return getattr(error.orig, "sqlite_errorname", "")
+def _code(error: Exception) -> str:
+    return getattr(getattr(error, "orig", error), "sqlite_errorname", "")
 
 
 def _check_room(where: str, path: Path, *, create: bool) -> bool:
