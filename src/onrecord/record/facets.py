@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -52,38 +51,37 @@ def facets(connection: Connection, query: Query, *, seconds: float = PATIENCE) -
         looked = wanted(connection, query, asked)
         if looked.nothing:
             return Facets()
-        columns = [quotes.c[name] for name in ("outlet", "type", "date", "speaker", "person_id")]
+        columns = [quotes.c[name] for name in ("outlet", "type", "date", "person_id", "speaker")]
         rows = connection.execute(dialect.find(columns, looked).limit(FACETED + 1)).all()
-        hits = rows[:FACETED]
+        if not rows:
+            return Facets()
+        outlets, types, days, ids, names = zip(*rows[:FACETED], strict=True)
+        years = Counter(day[:4] for day in days if day)
         return Facets(
-            outlets=_most(hit.outlet for hit in hits),
-            speakers=_speakers(connection, Counter(_speaker(hit.person_id, hit.speaker) for hit in hits)),
-            types=_most(hit.type for hit in hits),
-            years=tuple(
-                Facet(year, n) for year, n in sorted(Counter(h.date[:4] for h in hits if h.date).items())
-            ),
-            looked_at=len(hits),
+            outlets=_most(Counter(outlets)),
+            speakers=_speakers(connection, Counter(zip(ids, names, strict=True))),
+            types=_most(Counter(types)),
+            years=tuple(Facet(*item) for item in sorted(years.items())),
+            looked_at=min(len(rows), FACETED),
             more=len(rows) > FACETED,
         )
 
 
-def _most(values: Iterable[str | None]) -> tuple[Facet, ...]:
-    counted = Counter(value for value in values if value)
-    return tuple(
-        Facet(value, n) for value, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-    )
+def _most(counted: Counter[str | None]) -> tuple[Facet, ...]:
+    found = [Facet(value, n) for value, n in counted.items() if value]
+    return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value))[:SHOWN])
 
 
-def _speaker(person_id: int | None, speaker: str | None) -> tuple[int | None, str]:
-    """A person by number, under whatever name; anybody else by name."""
-    return (person_id, "") if person_id is not None else (None, speaker or "")
-
-
-def _speakers(connection: Connection, counted: Counter[tuple[int | None, str]]) -> tuple[Facet, ...]:
-    del counted[None, ""]
-    most = counted.most_common(SHOWN)
-    ids = [id for (id, _), _ in most if id is not None]
+def _speakers(connection: Connection, counted: Counter[tuple[int | None, str | None]]) -> tuple[Facet, ...]:
+    """A person by number, under the name that the record shows; anybody else by name."""
+    by_person, by_name = Counter[int](), Counter[str | None]()
+    for (id, name), n in counted.items():
+        if id is None:
+            by_name[name] += n
+        else:
+            by_person[id] += n
+    ids = [id for id, _ in by_person.most_common(SHOWN)]
     rows = connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(ids)))
-    names = {row.id: row.name for row in rows}
-    found = [Facet(names.get(id, name) if id is not None else name, n, id) for (id, name), n in most]
-    return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))
+    persons = [Facet(row.name, by_person[row.id], row.id) for row in rows]
+    found = sorted([*persons, *_most(by_name)], key=lambda facet: (-facet.count, facet.value))
+    return tuple(found[:SHOWN])

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.record.conditions import Column, current, not_rejected
 from onrecord.record.descriptions import Description, Named, called
-from onrecord.record.hits import Hit
-from onrecord.record.query import Query
+from onrecord.record.hits import Hit, hits_of
+from onrecord.record.query import Query, understood
 from onrecord.record.schema import names, people, quotes, speakers
-from onrecord.record.search import PATIENCE, dialect_of, search
+from onrecord.record.search import PATIENCE, dialect_of
+from onrecord.record.wanted import wanted
 from onrecord.record.who import Candidate, candidates, group
 
 COUNTED = 50_000
@@ -22,7 +23,7 @@ COUNTED = 50_000
 
 _MOST_MONTHS = 1200  # a hundred years; one wrong date makes no longer chart
 _SHOWN = 10
-_QUOTES_IN_COMPANY = 1000  # of the person, in whose articles others are looked for who speak there, too
+_QUOTES_IN_COMPANY = 300  # of the person, in whose articles others are looked for who speak there, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
         undated=undated,
         outlets=_most((outlet, n) for (_, outlet, _), n in counted.items()),
         company=_company(connection, id),
-        newest=search(connection, Query(person_id=id, order="newest", limit=newest)).hits if newest else (),
+        newest=_newest(connection, id, newest),
     )  # fmt: skip
 
 
@@ -156,6 +157,15 @@ def _counted(connection: Connection, id: int) -> dict[tuple[str | None, str | No
     by = func.substr(quotes.c.date, 1, 7), quotes.c.outlet, quotes.c.type
     statement = _spoken(id, (*by, func.count()), COUNTED + 1).group_by(*by)
     return {(month, outlet, kind): n for month, outlet, kind, n in connection.execute(statement)}
+
+
+def _newest(connection: Connection, id: int, limit: int) -> tuple[Hit, ...]:
+    """The quotes of the newest articles, found as a search finds them, but not counted again."""
+    query = Query(person_id=id)
+    looked = wanted(connection, query, understood(query))
+    find = dialect_of(connection).by_date
+    places = find(connection, looked, newest=True, after=None, limit=limit) if limit else []
+    return hits_of(connection, [place.id for place in places])
 
 
 def _most(counts: Iterable[tuple[str | None, int]]) -> tuple[Share, ...]:
