@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onrecord.people.lexicon import word_set
 from onrecord.people.scene import Claim, Scene
 from onrecord.people.stretches import number, read_date
+from onrecord.people.subjects import subject_of
 
 _YEARS_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old$")
 _AFTER_AGE = frozenset((",", ".", ";", ")", "—", "–", ":", "!", "?", "”", '"'))
@@ -18,6 +19,9 @@ _SPORT = word_set(
     "goal goals scored scorer minutes season midfielder striker league points rebounds assists innings kick-off"
 )
 _BE = word_set("is was turned turns turn")
+_DYING = word_set("died dies dead")
+_AT, _AT_AGE = word_set("at the age of aged on in"), word_set("at of aged age")
+_AT_REACH = 6  # words from "died" to the age
 _LEAST_BRACKETED, _MOST = 16, 115
 _REACH = 8  # words before a name in which its bearer's age may stand
 _SMALL_STOPS = word_set(
@@ -36,6 +40,7 @@ def claim_ages(scene: Scene) -> Iterator[Claim]:
             if age:
                 yield Claim("age", described.who, first, described.end, (k, k + 1), 0.82, told=age)
     yield from _of_pronouns(scene)
+    yield from _at_death(scene)
 
 
 def birth_years(age: str, published: str | None) -> tuple[int, int] | None:
@@ -157,3 +162,19 @@ def _of_pronouns(scene: Scene) -> Iterator[Claim]:
             meant = scene.meant(k)
             if meant:
                 yield from _verbal(scene, k + 1, k, meant[0], meant[1])
+
+
+def _at_death(scene: Scene) -> Iterator[Claim]:
+    """The age of "died at 88", "who died aged 88", "dies at the age of 88"."""
+    for k, word in enumerate(scene.words):
+        if word.lower not in _DYING:
+            continue
+        n = k + 1
+        while n < k + _AT_REACH and scene.lower(n) in _AT:
+            n += 1
+        age = age_at(scene, n) if n > k + 1 else ""
+        subject = subject_of(scene, k) if age and scene.lower(n - 1) in _AT_AGE else None
+        if subject and len(subject.who) == 1 and scene.lower(n + 1) not in _COUNTED:
+            yield Claim(
+                "age", subject.who[0], subject.first, n + 1, (n, n + 1), 0.95 * subject.sure, told=age
+            )

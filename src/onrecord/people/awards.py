@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.people.lexicon import word_set
 from onrecord.people.scene import Claim, Named, Scene
-from onrecord.people.subjects import subject_of
+from onrecord.people.subjects import Subject, subject_of
 
 _AWARDS = word_set(
     """award awards prize prizes medal medals trophy trophies oscar oscars emmy emmys grammy grammys bafta baftas
@@ -215,10 +215,20 @@ def _won(scene: Scene, k: int) -> Iterator[Claim]:
     ):
         return
     span = _award_phrase(scene, k + 1)
-    subject = subject_of(scene, k) if span else None
+    subject = (subject_of(scene, k) or _one_of(scene, k)) if span else None
     if subject and span:
         for who in subject.who:
             yield Claim("award", who, subject.first, span[1], span, 0.93 * subject.sure, inside=False)
+
+
+def _one_of(scene: Scene, k: int) -> Subject | None:
+    """The subject of "is one of only three coaches to have won"."""
+    if [scene.lower(n) for n in (k - 2, k - 1)] != ["to", "have"]:
+        return None
+    for n in range(k - 3, max(0, k - _REACH), -1):
+        if scene.lower(n) == "one" and scene.lower(n + 1) == "of" and scene.lower(n - 1) in ("is", "was"):
+            return subject_of(scene, n)
+    return None
 
 
 def _award_phrase(scene: Scene, k: int) -> tuple[int, int] | None:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from onrecord.people.ages import birth_years, claim_ages
 from onrecord.people.awards import claim_awards
-from onrecord.people.family import INVERSE, claim_family
+from onrecord.people.family import claim_family
 from onrecord.people.homes import claim_homes
 from onrecord.people.life import claim_life
 from onrecord.people.occupations import claim_roles
+from onrecord.people.relatives import INVERSE
 from onrecord.people.scene import Claim, Scene
 from onrecord.people.standing import status_of
 from onrecord.people.weddings import claim_weddings
@@ -38,16 +39,25 @@ def find_facts(scene: Scene, times: Sequence[When]) -> tuple[list[Fact], list[tu
         Facts at least as sure as `FLOOR`; the same fact stated twice is one with two pieces of evidence. And of
         each plain or former role the words, with the id of the person.
     """
+    told = stated(scene, times)
+    facts = [fact for fact, _ in told]
+    lines = [
+        (fact.person, span)
+        for fact, span in told
+        if fact.kind == "role" and fact.status in ("plain", "former")
+    ]
+    return sorted(_merged(facts), key=lambda fact: (fact.evidence[0], fact.person, fact.kind)), lines
+
+
+def stated(scene: Scene, times: Sequence[When]) -> list[tuple[Fact, Span]]:
+    """The facts each time they are stated, with the words of their value."""
     at = {index_at(scene.words, time.span.start): time for time in times}
     starts = sorted(at)
     claims = [claim for claim in _both_ways(_claims(scene, at)) if claim.base >= FLOOR]
-    facts = [_fact(scene, claim, _time_of(scene, claim, at, starts)) for claim in claims]
-    lines = [
-        (claim.who, _span(scene, *claim.value))
-        for claim, fact in zip(claims, facts, strict=True)
-        if claim.kind == "role" and fact.status in ("plain", "former")
+    return [
+        (_fact(scene, claim, _time_of(scene, claim, at, starts)), _span(scene, *claim.value))
+        for claim in claims
     ]
-    return sorted(_merged(facts), key=lambda fact: (fact.evidence[0], fact.person, fact.kind)), lines
 
 
 def _claims(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
@@ -120,19 +130,28 @@ def _another_clause(scene: Scene, start: int, end: int) -> bool:
 
 
 def _merged(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts, those that say the same joined into one with all the evidence."""
-    found: dict[tuple[int, str, FactStatus, str | int], Fact] = {}
+    """The facts, those that say the same joined into one with all the evidence; other times make other facts."""
+    found: dict[tuple[int, str, FactStatus, str | int], list[Fact]] = {}
     for fact in facts:
         value = fact.other if fact.other is not None else _plain(fact.value)
-        key = (fact.person, fact.kind, fact.status, value)
-        old = found.get(key)
-        if old is None:
-            found[key] = fact
+        same = found.setdefault((fact.person, fact.kind, fact.status, value), [])
+        at = next((n for n, old in enumerate(same) if _may_be_one_time(old.time, fact.time)), None)
+        if at is None:
+            same.append(fact)
         else:
-            evidence = tuple(sorted({*old.evidence, *fact.evidence}))
-            sure = min(0.99, round(1 - (1 - old.confidence) * (1 - 0.5 * fact.confidence), 2))
-            found[key] = replace(old, evidence=evidence, confidence=sure, time=old.time or fact.time)
-    return _without_shorter(list(found.values()))
+            same[at] = _joined(same[at], fact)
+    return _without_shorter([fact for same in found.values() for fact in same])
+
+
+def _joined(old: Fact, fact: Fact) -> Fact:
+    evidence = tuple(sorted({*old.evidence, *fact.evidence}))
+    sure = min(0.99, round(1 - (1 - old.confidence) * (1 - 0.5 * fact.confidence), 2))
+    return replace(old, evidence=evidence, confidence=sure, time=old.time or fact.time)
+
+
+def _may_be_one_time(one: When | None, other: When | None) -> bool:
+    """Whether two times can be one: either is not told, or they share a day."""
+    return one is None or other is None or one.start <= other.end and other.start <= one.end
 
 
 def _without_shorter(facts: list[Fact]) -> list[Fact]:

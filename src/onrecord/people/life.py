@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.people.family import name_from
 from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, word_set
 from onrecord.people.phrases import FAMILY
+from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
 from onrecord.types import FactKind, When
@@ -14,7 +14,8 @@ from onrecord.types import FactKind, When
 _DYING = frozenset(("died", "drowned", "perished"))
 _PASSIVE_DYING = word_set("killed murdered assassinated executed stabbed")
 _FOUND = word_set("found shot declared pronounced")
-_DYING_WORDS = _DYING | _PASSIVE_DYING | _FOUND | {"passed"}
+_DYING_WORDS = _DYING | _PASSIVE_DYING | _FOUND | {"passed", "dies"}
+_DYING_HOW = word_set("at aged in of after from")  # of headlines: "Hale dies at 88"
 _DEATHS = word_set("death murder killing assassination suicide")
 _S = frozenset(("’s", "'s"))
 _CLAUSE_ENDS = word_set(
@@ -56,6 +57,8 @@ def _tells_death(scene: Scene, k: int) -> bool:
     word, after = scene.lower(k), scene.lower(k + 1)
     if word == "passed":
         return after == "away"
+    if word == "dies":
+        return after in _DYING_HOW
     dead = word not in _FOUND or after == "dead"
     return word in _DYING or dead and _is_passive(scene, k)
 

@@ -86,9 +86,13 @@ def _of_name(scene: Scene, name: Named) -> Subject | None:
 
 def _before_apposition(scene: Scene, comma: int) -> Subject | None:
     """The subject of "Okafor, 52, died": the name before what is set off; of "Her son, Ben, died" the name set off."""
+    aged = scene.words[comma - 1].text.isdigit() and scene.lower(comma - 2) == ","
+    comma -= 2 * aged
     inner = scene.name_at.get(comma - 1)
     if inner and scene.lower(inner.first - 1) == "," and is_role(scene.lower(inner.first - 2)):
         return None if inner.first - 2 in scene.name_at else _with_owner(scene, inner)
+    if inner and aged:
+        return Subject((inner.who,), 0.97, inner.first, inner.end)
     for k in range(comma - 1, max(-1, comma - 16), -1):
         if not scene.same_sentence(k, comma):
             return None
@@ -107,7 +111,11 @@ def _before_apposition(scene: Scene, comma: int) -> Subject | None:
 
 def _with_owner(scene: Scene, inner: Named) -> Subject:
     """The pair of "Ben Hale and his wife, Ana Okafor, live"; else the one set off by commas."""
-    owner = scene.name_at.get(inner.first - 5)
-    if owner and scene.lower(inner.first - 4) == "and" and scene.lower(inner.first - 3) in ("his", "her"):
-        return Subject((owner.who, inner.who), 0.95, owner.first, inner.end)
+    if scene.lower(inner.first - 4) == "and" and scene.lower(inner.first - 3) in ("his", "her"):
+        owner = scene.name_at.get(inner.first - 5)
+        meant = None if owner else scene.meant(inner.first - 3)
+        if owner:
+            return Subject((owner.who, inner.who), 0.95, owner.first, inner.end)
+        if meant:
+            return Subject((meant[0], inner.who), meant[1], inner.first - 3, inner.end)
     return Subject((inner.who,), 0.95, inner.first, inner.end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.people.family import name_from
 from onrecord.people.lexicon import word_set
+from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene, Standing
 from onrecord.people.subjects import Subject, subject_of
 from onrecord.types import FactKind
