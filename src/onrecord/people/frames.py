@@ -82,6 +82,8 @@ def belongs(frame: Frame, start: int, end: int, *, dated: bool = False) -> bool:
         between = _bare(text[cue[1] : start])
         return len(between) < _NEAR and not _OTHER_CLAUSE.search(between)
     between = _bare(text[end : cue[0]])
+    if _OTHER_CLAUSE.search(text, text.rfind(_SOURCE, 0, start) + 1, start):
+        return False
     opens = start < _OPENS or text[start - 1 : start] == _CONTENT
     return (opens or len(between) < _NEAR_BEFORE) and not _OTHER_CLAUSE.search(between)
 

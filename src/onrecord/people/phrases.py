@@ -16,6 +16,7 @@ from onrecord.people.lexicon import (
 )
 from onrecord.people.roles import PERSON_ROLES, TITLES
 from onrecord.people.scene import Scene
+from onrecord.people.stretches import number
 
 FAMILY = word_set(
     """wife husband spouse ex-wife ex-husband widow widower partner boyfriend girlfriend fiancé fiancée fiance fiancee
@@ -210,6 +211,8 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
             break
         if end > first and word.lower == "and" and _goes_elsewhere(scene, end):
             break
+        if end > first and _is_span_of_time(scene, end):
+            break
         if word.lower in ("in", "from", "for", "since", "until") and _is_span_of_time(scene, end + 1):
             break
         end += 1
@@ -218,9 +221,10 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
 
 def _is_span_of_time(scene: Scene, k: int) -> bool:
     """Whether a preposition goes on with a time: "in 1992", "for nearly nine years"."""
-    if scene.lower(k)[:1].isdigit():
+    if scene.lower(k)[:1].isdigit() and scene.lower(k - 1) in ("in", "from", "since", "until"):
         return True
-    return scene.lower(k) in _SPANS and any(scene.lower(n) in _SPAN_UNITS for n in range(k + 1, k + 4))
+    counted = scene.lower(k) in _SPANS or scene.lower(k).isdigit() or number(scene.lower(k)) is not None
+    return counted and any(scene.lower(n) in _SPAN_UNITS for n in range(k + 1, k + 4))
 
 
 def _goes_elsewhere(scene: Scene, k: int) -> bool:
