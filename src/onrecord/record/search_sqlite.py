@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, column, func, literal_column, select, table
+from sqlalchemy import Connection, Select, Text, column, func, literal_column, select, table, text
 from sqlalchemy.exc import OperationalError
 
 from onrecord.record.conditions import (
@@ -25,7 +25,7 @@ from onrecord.record.schema import quotes
 from onrecord.record.wanted import Name, Wanted
 
 _FTS = table("quotes_fts", column("rowid"))
-_ID: Column = _FTS.c.rowid
+_rowid: Column = _FTS.c.rowid
 _ANY_WORD = "{text speaker about}"
 _ANY_TYPE = 'type : ("direct" OR "indirect" OR "mixed")'
 
@@ -34,6 +34,13 @@ _STEP = 200
 # Lists of more years, or outlets, take longer to join than what they leave out.
 _MOST_JOINED = 30
 _FEW_MONTHS = 3  # a month is two words side by side, a year is one
+_EVERY_YEAR = """
+WITH RECURSIVE every (date) AS (
+    SELECT max(date) FROM quotes
+    UNION ALL
+    SELECT (SELECT max(date) FROM quotes WHERE date < substr(every.date, 1, 4)) FROM every WHERE date IS NOT NULL
+) SELECT substr(date, 1, 4) FROM every WHERE date IS NOT NULL
+"""
 _BETWEEN_LOOKS_AT_THE_CLOCK = 20_000  # steps of SQLite's machine: some milliseconds
 
 
@@ -65,7 +72,7 @@ def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None)
     match = expression(wanted)
     if match is None:
         return added_last(select(*columns).where(*conditions(wanted)), quotes.c.id, below)
-    return added_last(_matching(columns, wanted, match), _ID, below)
+    return added_last(_matching(columns, wanted, match), _rowid, below)
 
 
 def by_date(
@@ -86,7 +93,9 @@ def by_date(
             if len(found) == limit:
                 return found
     statement = _matching(columns, wanted, match)
-    return found + undated(connection, statement, _ID, newest=newest, after=after, limit=limit - len(found))
+    return found + undated(
+        connection, statement, _rowid, newest=newest, after=after, limit=limit - len(found)
+    )
 
 
 def expression(wanted: Wanted) -> str | None:
@@ -105,7 +114,7 @@ def expression(wanted: Wanted) -> str | None:
 
 def _matching(columns: Sequence[Column], wanted: Wanted, match: str) -> Select[Any]:
     """The columns of quotes that match and are wanted."""
-    joined = _FTS.join(quotes, quotes.c.id == _ID)
+    joined = _FTS.join(quotes, quotes.c.id == _rowid)
     statement = select(*columns).select_from(joined).where(literal_column("quotes_fts").op("MATCH")(match))
     statement = statement.where(*conditions(wanted, _unindexed))
     if wanted.article_id is not None:
@@ -113,7 +122,7 @@ def _matching(columns: Sequence[Column], wanted: Wanted, match: str) -> Select[A
             select(f(quotes.c.id)).where(quotes.c.article_id == wanted.article_id).scalar_subquery()
             for f in (func.min, func.max)
         )
-        statement = statement.where(_ID.between(low, high))
+        statement = statement.where(_rowid.between(low, high))
     return statement
 
 
@@ -126,38 +135,68 @@ def _walk(
     connection: Connection, wanted: Wanted, match: str | None, *, newest: bool, after: Place | None
 ) -> Iterator[Place]:
     """All dated places in order: year by year, a full year month by month, a full month day by day."""
-    first, last = (connection.scalar(select(f(quotes.c.date))) for f in (func.min, func.max))
-    if first is None or last is None:
+    years = _years(connection)
+    if not years:
         return
-    first, last = max(first, wanted.first or first), min(last, wanted.last or last)
+    first, last = wanted.first or years[0], wanted.last or f"{years[-1]}-12-31"
     if after and after.date:
         first, last = (first, min(last, after.date)) if newest else (max(first, after.date), last)
-    years: list[tuple[str, ...]] = [(f"{year:04}",) for year in range(int(first[:4]), int(last[:4]) + 1)]
-    waiting = years if newest else years[::-1]
+    waiting: list[tuple[str, ...]] = [(year,) for year in (years if newest else years[::-1])]
     while waiting:
         time = waiting.pop()
         if not first[: len("-".join(time))] <= "-".join(time) <= last:
             continue
-        places = _during(connection, wanted, match, time, _STEP + 1)
-        if len(places) > _STEP and len(time) < 3:
+        if len(time) == 3:
+            yield from _day(connection, wanted, match, time, newest=newest, after=after)
+            continue
+        places = _during(connection, wanted, match, time)
+        if len(places) > _STEP:
             parts = [(*time, f"{n:02}") for n in range(1, 32 if len(time) == 2 else 13)]
             waiting += parts if newest else parts[::-1]
             continue
-        if len(places) > _STEP:
-            places = _during(connection, wanted, match, time, None)
         for place in sorted(places, reverse=newest):
             if place.follows(after, newest=newest):
                 yield place
 
 
-def _during(
-    connection: Connection, wanted: Wanted, match: str | None, time: tuple[str, ...], most: int | None
-) -> list[Place]:
-    """The places in a year, a month or a day, at most so many of them, those added last."""
-    during = f'date : "{" ".join(time)}"'
-    match = f"{during} AND ({match})" if match else during
-    statement = added_last(_matching((quotes.c.date, quotes.c.id), wanted, match), _ID, None).limit(most)
+def _years(connection: Connection) -> list[str]:
+    """The years of which the record has quotes, found by jumping along the index of dates."""
+    return list(connection.scalars(text(_EVERY_YEAR)))[::-1]
+
+
+def _during(connection: Connection, wanted: Wanted, match: str | None, time: tuple[str, ...]) -> list[Place]:
+    """The places in a year or a month, those added last; if they are more than a step takes, one more."""
+    statement = added_last(_places(wanted, match, time), _rowid, None).limit(_STEP + 1)
     return [Place(row.date, row.id) for row in connection.execute(statement).all()]
+
+
+def _day(
+    connection: Connection,
+    wanted: Wanted,
+    match: str | None,
+    time: tuple[str, ...],
+    *,
+    newest: bool,
+    after: Place | None,
+) -> Iterator[Place]:
+    """The places of a day, however many, in the order of adding, or backwards."""
+    last = after.id if after and after.date == "-".join(time) else None
+    while True:
+        statement = _places(wanted, match, time)
+        if last is not None:
+            statement = statement.where(_rowid < last if newest else _rowid > last)
+        statement = statement.order_by(_rowid.desc() if newest else _rowid.asc()).limit(_STEP)
+        places = [Place(row.date, row.id) for row in connection.execute(statement).all()]
+        yield from places
+        if len(places) < _STEP:
+            return
+        last = places[-1].id
+
+
+def _places(wanted: Wanted, match: str | None, time: tuple[str, ...]) -> Select[Any]:
+    """What is wanted and matches in a year, a month or a day."""
+    during = f'date : "{" ".join(time)}"'
+    return _matching((quotes.c.date, quotes.c.id), wanted, f"{during} AND ({match})" if match else during)
 
 
 def _times(wanted: Wanted) -> list[str]:
