@@ -148,7 +148,7 @@ def _bring_up_to_date(database: Database, dialect: ModuleType) -> None:
 
     try:
         with database.engine.connect() as connection:
-            dialect.prepare(connection)
+            dialect.prepare(connection, database.name)
     except StatementError as error:
         raise RecordError(f"{database.name}: {dialect.explain(error)}") from error
     with database.writing() as connection:

@@ -34,7 +34,7 @@ FULL_TEXT = (
     "CREATE INDEX quotes_search ON quotes USING gin (search)",
     "CREATE INDEX quotes_outlet ON quotes (outlet, date)",
 )
-_TRIGRAMS = "CREATE INDEX people_name_trigrams ON people USING gin (name gin_trgm_ops)"
+TRIGRAMS = "CREATE INDEX people_name_trigrams ON people USING gin (name gin_trgm_ops)"
 
 _WORDS = {
     "55P03": "another program has been writing to it for a minute; try again when that one is done",
@@ -89,8 +89,8 @@ def public_name(where: str) -> str:
     return _address(where).render_as_string(hide_password=True)
 
 
-def prepare(connection: Connection) -> None:
-    """Make what the full-text index needs.
+def prepare(connection: Connection, name: str) -> None:
+    """See that a new record can be made in the database, called `name` in messages.
 
     Raises:
         RecordError: The database is not in UTF-8.
@@ -98,16 +98,23 @@ def prepare(connection: Connection) -> None:
     encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
     if encoding != "UTF8":
         raise RecordError(
-            f"the database is in {encoding}; make one in UTF-8 with createdb -E UTF8 -T template0"
+            f"{name}: the database is in {encoding}; make one in UTF-8 with createdb -E UTF8 -T template0"
         )
 
 
-def make_full_text(connection: Connection) -> None:
-    """The full-text index, and one of parts of names where the server has what that needs."""
-    for statement in FULL_TEXT:
-        connection.exec_driver_sql(statement)
-    if _extension(connection, "pg_trgm"):
-        connection.exec_driver_sql(_TRIGRAMS)
+def add_extension(connection: Connection, name: str) -> bool:
+    """Whether an extension is there, added now if need be; it may be missing on the server, or not allowed."""
+    there = "SELECT 1 FROM pg_available_extensions WHERE name = %s"
+    if not connection.exec_driver_sql(there, (name,)).first():
+        return False
+    savepoint = connection.begin_nested()
+    try:
+        connection.exec_driver_sql(f"CREATE EXTENSION IF NOT EXISTS {name}")
+    except StatementError:
+        savepoint.rollback()
+        return False
+    savepoint.commit()
+    return True
 
 
 def explain(error: Exception) -> str:
@@ -136,18 +143,3 @@ def _address(where: str) -> URL:
             f"postgresql://USER@HOST/DATABASE"
         )
     return address
-
-
-def _extension(connection: Connection, name: str) -> bool:
-    """Whether the extension is there, created now if need be; contributed ones may be missing or not allowed."""
-    there = "SELECT 1 FROM pg_available_extensions WHERE name = %s"
-    if not connection.exec_driver_sql(there, (name,)).first():
-        return False
-    savepoint = connection.begin_nested()
-    try:
-        connection.exec_driver_sql(f"CREATE EXTENSION IF NOT EXISTS {name}")
-    except StatementError:
-        savepoint.rollback()
-        return False
-    savepoint.commit()
-    return True

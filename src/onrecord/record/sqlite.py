@@ -117,7 +117,7 @@ def engine(where: str, *, read_only: bool) -> Engine:
     return create_engine("sqlite://", creator=connect, json_serializer=to_json, **pool)
 
 
-def prepare(connection: Connection) -> None:
+def prepare(connection: Connection, name: str) -> None:  # noqa: ARG001 - the same seam as PostgreSQL's
     """Make a new file one that readers and a writer can use at the same time."""
     connection.exec_driver_sql("PRAGMA query_only = OFF")
     connection.exec_driver_sql("PRAGMA journal_mode = WAL")
@@ -144,12 +144,6 @@ def start_writing(connection: Connection) -> None:
         else:
             connection.exec_driver_sql(_WAITING)
             return
-
-
-def make_full_text(connection: Connection) -> None:
-    """The full-text index over the quotes, and what keeps it in step."""
-    for statement in FULL_TEXT:
-        connection.exec_driver_sql(statement)
 
 
 def public_name(where: str) -> str:
