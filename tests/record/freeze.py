@@ -69,7 +69,7 @@ def tables() -> str:
 
 def listed(statements: Iterable[str]) -> str:
     """The statements as Python, one on a line."""
-    return "(\n" + "".join(f"    {ascii(statement)},\n" for statement in statements) + ")"
+    return "(\n" + "".join(f"    {statement!a},\n" for statement in statements) + ")"
 
 
 def main() -> None:
