@@ -16,7 +16,7 @@ from onrecord.record.schema import articles, corrections, entities, people, quot
 from onrecord.record.store import put
 from onrecord.types import with_quotes
 from tests.record.conftest import DIALECTS
-from tests.record.told import FARES, LATER, NOW, add, quote_id, spoken, told, unkept
+from tests.record.told import FARES, LATER, NOW, add, opened, quote_id, spoken, told, unkept
 
 OTHER = "https://paper.example/okafor"
 BY: dict[str, str] = {"by": "maria", "now": NOW}
@@ -26,13 +26,8 @@ OTHER_LINES = (("A. Okafor", "The night bus runs again."), ("Ana Okafor and Ben 
 @pytest.fixture(scope="module", params=DIALECTS)
 def news(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """Two articles: Ana Okafor, Ben Marsh and a clerk speak in one, A. Okafor, Ana Okafor and Ben Marsh in the other."""
-    if request.param == "sqlite":
-        where = str(tmp_path_factory.mktemp("news") / "news.db")
-    else:
-        where = request.getfixturevalue("server").new_database()
-    with open_database(where) as opened:
-        add(opened, told(), told(OTHER_LINES, url=OTHER))
-        yield opened
+    with opened(request, tmp_path_factory, told(), told(OTHER_LINES, url=OTHER)) as database:
+        yield database
 
 
 @pytest.fixture
@@ -313,7 +308,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Database:
     return opened
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps=st.lists(STEPS, max_size=12))
 def test_what_shows_follows_from_what_was_read_and_the_corrections_that_hold(
     steps: list[Any], desk: Database

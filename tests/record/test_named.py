@@ -10,14 +10,23 @@ from onrecord.record.database import Database
 from onrecord.record.named import drop_unused, find_people, near_names, one_person
 from onrecord.record.names import name_key
 from onrecord.record.schema import corrections, names, people
+from tests.record.conftest import DIALECTS
+from tests.record.told import opened, unkept
 
 PEOPLE = ("Ana Okafor", "A. Okafor", "Anna Okonkwo", "José Muñoz", "Ministry of Transport", "100% Club")
 
 
+@pytest.fixture(scope="module", params=DIALECTS)
+def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An empty record."""
+    with opened(request, tmp_path_factory) as database:
+        yield database
+
+
 @pytest.fixture
-def connection(database: Database) -> Iterator[Connection]:
+def connection(empty: Database) -> Iterator[Connection]:
     """People by name, one of them merged; two namesakes of an authority file."""
-    with database.writing() as connection:
+    with unkept(empty) as connection:
         rows = [{"key": name_key(name), "name": name, "kind": "person"} for name in PEOPLE]
         connection.execute(insert(people), rows)
         told = [

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,25 +9,39 @@ from sqlalchemy import Connection
 from onrecord.record import corrections as correct
 from onrecord.record.database import Database
 from onrecord.record.forget import forget_person, forget_url
-from onrecord.record.status import Count, Example, Gap, Outlet, Skips, Status, status
+from onrecord.record.status import Count, Example, Gap, Outlet, Skips, status
 from onrecord.record.store import put
 from onrecord.types import Article, Origin, Skipped
-from tests.record.told import FARES, LATER, NOW, add, quote_id, told
+from tests.record.conftest import DIALECTS
+from tests.record.told import FARES, LATER, NOW, opened, quote_id, told, unkept
 
 BY: dict[str, str] = {"by": "maria", "now": NOW}
+
+
+def read(connection: Connection, *articles: Article) -> None:
+    put(connection, articles, reader="reader 1", now=NOW)
 
 
 def dated(number: int, published: str | None, **changes: str) -> Article:
     return replace(told(FARES[:1], url=f"https://www.paper.example/{number}"), published=published, **changes)
 
 
-def asked(database: Database) -> Status:
-    with database.reading() as connection:
-        return status(connection)
+@pytest.fixture(scope="module", params=DIALECTS)
+def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An empty record."""
+    with opened(request, tmp_path_factory) as database:
+        yield database
 
 
-def test_an_empty_record(database: Database) -> None:
-    empty = asked(database)
+@pytest.fixture
+def connection(empty: Database) -> Iterator[Connection]:
+    """The empty record, open for changes that no other test sees."""
+    with unkept(empty) as connection:
+        yield connection
+
+
+def test_an_empty_record(connection: Connection) -> None:
+    empty = status(connection)
     assert (empty.articles, empty.quotes, empty.types, empty.outlets, empty.months, empty.skips) == (
         0,
         0,
@@ -38,12 +53,12 @@ def test_an_empty_record(database: Database) -> None:
     assert empty.size > 0
 
 
-def test_what_is_in_it(database: Database) -> None:
-    add(
-        database, told(), told(FARES[:2], seen=LATER), dated(1, "2023-01-31"), dated(2, "2023-02-01", language="en"),
+def test_what_is_in_it(connection: Connection) -> None:
+    read(
+        connection, told(), told(FARES[:2], seen=LATER), dated(1, "2023-01-31"), dated(2, "2023-02-01", language="en"),
         dated(3, "2023-11-05"), dated(4, None),
     )  # fmt: skip
-    found = asked(database)
+    found = status(connection)
     assert (found.articles, found.versions) == (5, 6)
     assert found.types == (Count("direct", 6),)
     assert found.quotes == 6
@@ -64,7 +79,7 @@ def test_what_is_in_it(database: Database) -> None:
     assert (found.sources, found.readers) == ((Count("url", 6),), (Count("reader 1", 5),))
 
 
-def test_what_was_skipped_and_why(database: Database) -> None:
+def test_what_was_skipped_and_why(connection: Connection) -> None:
     def skipped(number: int, reason: str, kind: str = "warc") -> Skipped:
         return Skipped(
             "x", reason, Origin("crawl.warc.gz", kind, f"offset {number}", offset=number, sha256=f"{number}")
@@ -76,9 +91,8 @@ def test_what_was_skipped_and_why(database: Database) -> None:
     ]
     reasons += [skipped(8, "the text seems to be in another language (fr); give one in English")]
     reasons += [skipped(9, "holds no article", kind="html")]
-    with database.writing() as connection:
-        put(connection, reasons, reader="reader 1", now=NOW)
-    found = asked(database)
+    put(connection, reasons, reader="reader 1", now=NOW)
+    found = status(connection)
     assert found.skips == 10
     assert [(skips.count, len(skips.examples)) for skips in found.skipped] == [(5, 3), (4, 3), (1, 1)]
     assert found.skipped[1].reason == "the text seems to be in another language (de); give one in English"
@@ -86,22 +100,17 @@ def test_what_was_skipped_and_why(database: Database) -> None:
     assert found.sources == ()
 
 
-def test_corrections_and_what_is_forgotten(database: Database) -> None:
-    add(database, told(), dated(1, None))
-    with database.writing() as connection:
-        correct.confirm(connection, quote_id(connection, "nine"), **BY)
-        correct.undo(connection, correct.merge(connection, "Ben Marsh", "Ana Okafor", **BY), **BY)
-        correct.merge(connection, "Ben Marsh", "Ana Okafor", **BY)
-        assert people(connection) == (Count("person", 1),)
-        forget_person(connection, "Ben Marsh", now=NOW)
-        forget_url(connection, "https://www.paper.example/1", now=NOW)
-    found = asked(database)
+def test_corrections_and_what_is_forgotten(connection: Connection) -> None:
+    read(connection, told(), dated(1, None))
+    correct.confirm(connection, quote_id(connection, "nine"), **BY)
+    correct.undo(connection, correct.merge(connection, "Ben Marsh", "Ana Okafor", **BY), **BY)
+    correct.merge(connection, "Ben Marsh", "Ana Okafor", **BY)
+    assert status(connection).people == (Count("person", 1),)
+    forget_person(connection, "Ben Marsh", now=NOW)
+    forget_url(connection, "https://www.paper.example/1", now=NOW)
+    found = status(connection)
     assert (found.corrections, found.unattached) == (1, 0)
     assert found.forgotten == (Count("person", 2), Count("article", 1))
-
-
-def people(connection: Connection) -> tuple[Count, ...]:
-    return status(connection).people
 
 
 @pytest.mark.parametrize(
@@ -113,6 +122,6 @@ def people(connection: Connection) -> tuple[Count, ...]:
         ("a date that is wrong by ages", ["0001-01", "2024-01"], ["0001-02 2023-12"]),
     ],
 )
-def test_gaps(why: str, months: list[str], gaps: list[str], database: Database) -> None:
-    add(database, *[dated(n, f"{month}-15") for n, month in enumerate(months)])
-    assert [f"{gap.first} {gap.last}" for gap in asked(database).gaps] == gaps
+def test_gaps(why: str, months: list[str], gaps: list[str], connection: Connection) -> None:
+    read(connection, *[dated(n, f"{month}-15") for n, month in enumerate(months)])
+    assert [f"{gap.first} {gap.last}" for gap in status(connection).gaps] == gaps

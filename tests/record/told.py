@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select
 
-from onrecord.record.database import Database
+from onrecord.record.database import Database, open_database
 from onrecord.record.rows import canonical_url
 from onrecord.record.schema import articles, quotes
 from onrecord.record.store import Counts, put
@@ -71,6 +72,20 @@ def add(database: Database, *added: Article, reader: str = "reader 1", now: str 
     """Put articles on a record."""
     with database.writing() as connection:
         return put(connection, added, reader=reader, now=now)
+
+
+@contextmanager
+def opened(
+    request: pytest.FixtureRequest, folders: pytest.TempPathFactory, *added: Article
+) -> Iterator[Database]:
+    """A record with these articles for a module's tests, on the database that the fixture's parameter names."""
+    if request.param == "sqlite":
+        where = str(folders.mktemp("record") / "news.db")
+    else:
+        where = request.getfixturevalue("server").new_database()
+    with open_database(where) as database:
+        add(database, *added)
+        yield database
 
 
 @contextmanager
