@@ -236,6 +236,17 @@ def places(dialect: str) -> Iterator[Callable[[], str]]:
         yield running.new_database
 
 
+JOBS = {"writer": writer, "add": adding}
+
+
+def keep(name: str, found: dict[str, object]) -> None:
+    """Put one result beside those of other runs."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    results |= {"python": platform.python_version(), name: found}
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in results.items())
+    RESULTS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+
+
 def main() -> int:
     """The command line; the exit status is 1 where anything was lost, doubled or damaged."""
     parser = argparse.ArgumentParser(
@@ -246,19 +257,19 @@ def main() -> int:
     )
     parser.add_argument("--articles", type=int, default=300, help="added to each record (default: 300)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=list(JOBS), action="append", help="kill only this kind of process")
+    parser.add_argument("--on", choices=DIALECTS, action="append", help="only on this database")
     given = parser.parse_args()
-    results: dict[str, object] = {"python": platform.python_version(), **vars(given)}
     faults = 0
-    for name, make in (("writer", writer), ("onrecord add", adding)):
+    for name in given.only or JOBS:
         with tempfile.TemporaryDirectory() as folder:
-            job = make(Path(folder), given.articles)
-            for dialect in DIALECTS:
+            job = JOBS[name](Path(folder), given.articles)
+            for dialect in given.on or DIALECTS:
                 with places(dialect) as new:
                     outcome = stress(new, job, given.kills, random.Random(given.seed))  # noqa: S311
                 faults += outcome.faults
-                results[f"{name} on {dialect}"] = asdict(outcome)
                 print(f"{name} on {dialect}: {outcome.kills} kills, {outcome.faults} faults", flush=True)
-                RESULTS.write_text(json.dumps(results) + "\n", encoding="utf-8")
+                keep(f"{name} on {dialect}", {"articles": given.articles, **asdict(outcome)})
     return int(faults > 0)
 
 
