@@ -61,7 +61,9 @@ def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
 
     The outcome is that of `update` on their articles, at a small part of its cost: no words are taken anew.
     """
-    ids = sorted(set(quote_ids))
+    ids: list[int] = []
+    for part in chunks(sorted(set(quote_ids))):
+        ids += connection.scalars(select(clusters.c.quote_id).where(clusters.c.quote_id.in_(part)))
     affected: set[int] = set()
     for part in chunks(ids, _TOGETHER):
         affected |= _neighbours(connection, part)
@@ -112,14 +114,18 @@ def _take_out(connection: Connection, article_ids: Collection[int]) -> None:
         own = select(quotes.c.id).where(quotes.c.article_id.in_(part))
         connection.execute(delete(clusters).where(clusters.c.quote_id.in_(own)))
     for part in chunks(list(gone)):
-        gone.difference_update(connection.scalars(select(clusters.c.wording).where(clusters.c.wording.in_(part))))
+        gone.difference_update(
+            connection.scalars(select(clusters.c.wording).where(clusters.c.wording.in_(part)))
+        )
     rows = [
         {"its_signature": number, "its_wording": words}
         for words in gone & known.keys()
         for number in set().union(*signatures_of(known[words]))
     ]
     if rows:
-        its = (signatures.c.signature == bindparam("its_signature")) & (signatures.c.wording == bindparam("its_wording"))
+        its = (signatures.c.signature == bindparam("its_signature")) & (
+            signatures.c.wording == bindparam("its_wording")
+        )
         connection.execute(delete(signatures).where(its), rows)
 
 
