@@ -28,7 +28,9 @@ def same_utterance(like: Likeness, speakers: bool | None, *, near: bool, linked:
         linked: Whether their articles share a telling line, so that they are about the same event.
     """
     kept, share, cover = like
-    if speakers is False:  # somebody is mistaken, or quotes another: only for words that nobody would find again
+    if (
+        speakers is False
+    ):  # somebody is mistaken, or quotes another: only for words that nobody would find again
         return (kept >= 6 and share >= 0.85) or (kept >= 10 and share >= LEAST_SHARE)
     if kept >= FIRM and share >= max(LEAST_SHARE, 1.2 - 0.08 * kept):
         return True
@@ -43,9 +45,9 @@ def _alike(kept: float, share: float) -> bool:
 
 def _alike_whole(like: Likeness) -> bool:
     kept, share, cover = like
-    if share < 0.75:
-        return False
-    return kept >= 2.5 or (kept >= 1.5 and cover >= 0.5) or (kept >= 0.9 and share >= 0.9 and cover >= 0.9)
+    if share >= 0.95 and (kept >= 1.2 or (kept >= 0.9 and cover >= 0.9)):  # as it stands, in whole or in part
+        return True
+    return (kept >= 2.5 and share >= 0.72) or (kept >= 1.4 and share >= 0.68 and cover >= 0.5)
 
 
 def may_be_same(like: Likeness) -> bool:

@@ -17,17 +17,16 @@ from onrecord.record.likeness import ONE, Wording, telling, word_number
 # 48 bits: among a hundred million runs a wrong meeting is rare, and it costs one comparison.
 _BITS = (1 << 48) - 1
 # Odd numbers without a pattern; times a word's 31 bits they stay inside 64.
-_ONE, _TWO, _THREE, _FOUR, _FIVE = 0x6A09E667, 0x3C6EF373, 0x54FF53A5, 0x510E527F, 0x1F83D9AB
+_ONE, _TWO, _THREE, _FOUR = 0x6A09E667, 0x3C6EF373, 0x54FF53A5, 0x510E527F
 _TRIPLE, _PAIR, _WHOLE, _RUN = 0x2F6E2B << 24, 0x51ED27 << 24, 0x1B8A67 << 24, 0x7A3D51 << 24
 # Runs that leap are many and only help the others out: one in four is kept, chosen by its own number.
 _LEAPS_KEPT = 4
 # Quotes with so few telling words may have no three in a row left after a change: they are found by twos.
 SHORT = 6
-# Five telling words in a row that two articles have in quotation marks say that they tell one story; names and
-# titles alone are not enough. Every other one is kept.
-STORY_RUN = 5
-STORY_WEIGHT = 3.5
-_RUNS_KEPT = 2
+# Four telling words in a row that two articles have in quotation marks say that they tell one story; names and titles
+# alone are not enough.
+STORY_RUN = 4
+STORY_WEIGHT = 3.0
 
 
 class Signatures(NamedTuple):
@@ -56,7 +55,7 @@ def pairs(wording: Wording) -> set[int]:
 
 
 def runs(wording: Wording) -> set[int]:
-    """Half of all runs that tell a story: articles that share one are about the same event."""
+    """Runs that tell a story: articles that share one are about the same event."""
     told = telling(wording)
     return _runs(told, [word_number(word) for word, _ in told])
 
@@ -83,9 +82,9 @@ def _runs(told: Sequence[tuple[str, int]], numbers: Sequence[int]) -> set[int]:
     found = set()
     for at in range(len(told) - STORY_RUN + 1):
         if sum(much for _, much in told[at : at + STORY_RUN]) >= STORY_WEIGHT * ONE:
-            a, b, c, d, e = numbers[at : at + STORY_RUN]
-            found.add(_folded(a * _ONE + b * _TWO + c * _THREE + d * _FOUR + e * _FIVE + _RUN))
-    return {run for run in found if run % _RUNS_KEPT == 0}
+            first, second, third, fourth = numbers[at : at + STORY_RUN]
+            found.add(_folded(first * _ONE + second * _TWO + third * _THREE + fourth * _FOUR + _RUN))
+    return found
 
 
 def _triple(first: int, second: int, third: int) -> int:
