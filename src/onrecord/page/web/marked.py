@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -23,8 +24,11 @@ class Row:
     quotes: tuple[int, ...]
 
 
-def rows(article: StoredArticle) -> list[Row]:
-    """The paragraphs of an article on the record, every quote's roles and everybody's mentions marked."""
+def rows(article: StoredArticle, lit: int | None = None) -> list[Row]:
+    """The paragraphs of an article on the record, every quote's roles and everybody's mentions marked.
+
+    What is said by or names the entity `lit` has the class `lit`, too.
+    """
     roles = [
         (start, end, role, quote.number)
         for quote in article.quotes
@@ -34,15 +38,19 @@ def rows(article: StoredArticle) -> list[Row]:
     mentions = [(s, e, "mention", entity.number) for entity in article.entities for s, e in entity.mentions]
     speakers = {quote.number: quote.entities for quote in article.quotes}
     begins = {quote.number: _first(quote) for quote in article.quotes}
-    return _rows(article.text, [*roles, *mentions], speakers, begins)
+    made = _rows(article.text, [*roles, *mentions], speakers, begins)
+    return made if lit is None else [_lit(row, lit) for row in made]
 
 
 def rows_just_read(article: Article) -> list[Row]:
     """The same of an article that was read and is not on the record."""
-    mentions = [(m.start, m.end, "mention", entity.id) for entity in article.entities for m in entity.mentions]
+    mentions = [
+        (m.start, m.end, "mention", entity.id) for entity in article.entities for m in entity.mentions
+    ]
     speakers = {quote.id: [entity.id for entity in quote.speakers] for quote in article.quotes}
     begins = {
-        quote.id: min(span.start for span in (*quote.source, *quote.cue, *quote.content)) for quote in article.quotes
+        quote.id: min(span.start for span in (*quote.source, *quote.cue, *quote.content))
+        for quote in article.quotes
     }
     return _rows(article.text, [*marked_roles(article), *mentions], speakers, begins)
 
@@ -72,7 +80,7 @@ def difference(alignment: Alignment) -> Markup:
 
 
 def _rows(
-    text: str, roles: Sequence[markup.Role], speakers: dict[int, Sequence[int]], begins: dict[int, int]
+    text: str, roles: Sequence[markup.Role], speakers: Mapping[int, Sequence[int]], begins: dict[int, int]
 ) -> list[Row]:
     made = markup.paragraphs(text, roles, prefix="", speakers=speakers)
     notes: list[list[int]] = [[] for _ in made]
@@ -86,6 +94,12 @@ def _rows(
         Row(Markup(paragraph.html), tuple(own))  # noqa: S704 - markup.paragraphs escapes
         for paragraph, own in zip(made, notes, strict=True)
     ]
+
+
+def _lit(row: Row, entity: int) -> Row:
+    """In the text a quotation mark is written as an entity, so that only classes are found."""
+    lit = re.sub(rf'(class="[^"]*\be{entity})(?=[ "])', r"\1 lit", row.html)
+    return Row(Markup(lit), row.quotes)  # noqa: S704 - it was safe before
 
 
 def _first(quote: StoredQuote) -> int:
