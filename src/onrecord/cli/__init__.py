@@ -12,10 +12,12 @@ from typing import NoReturn
 import click
 
 from onrecord.cli.add import add
+from onrecord.cli.alert import alert
 from onrecord.cli.check import check, cluster
 from onrecord.cli.correct import correct
 from onrecord.cli.export import export
 from onrecord.cli.forget import forget
+from onrecord.cli.mcp import mcp
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
@@ -26,7 +28,7 @@ from onrecord.errors import OnrecordError
 
 STOPPED = 130
 
-COMMANDS = (read, add, search, who, check, cluster, export, correct, forget, status, serve)
+COMMANDS = (read, add, search, who, check, cluster, export, correct, forget, status, serve, alert, mcp)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -18,16 +18,26 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("record", required=False)
-@click.option("--host", help="The address to listen at; 0.0.0.0 for all of this computer's.  [default: 127.0.0.1]")
+@click.option(
+    "--host", help="The address to listen at; 0.0.0.0 for all of this computer's.  [default: 127.0.0.1]"
+)
 @click.option("--port", type=click.IntRange(1, 65_535), help="The port to listen at.  [default: 8000]")
 @click.option(
-    "--host-name", "hosts", multiple=True, metavar="NAME", help="A name that the server goes by, such as quotes.example.org."
+    "--host-name",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A name that the server goes by, such as quotes.example.org.",
 )
 @click.option("--edit", is_flag=True, default=None, help="Take corrections from those who have the token.")
-@click.option("--token", help="The token; else one is made. Better given as ONRECORD_TOKEN, which others cannot see.")
+@click.option(
+    "--token", help="The token; else one is made. Better given as ONRECORD_TOKEN, which others cannot see."
+)
 @click.option("--fetch", is_flag=True, default=None, help="Let visitors have addresses fetched and read.")
 @click.option(
-    "--query-seconds", type=click.FloatRange(min=0.1), help="The longest that one question may take.  [default: 5]"
+    "--query-seconds",
+    type=click.FloatRange(min=0.1),
+    help="The longest that one question may take.  [default: 5]",
 )
 def serve(record: str | None, **flags: Any) -> None:
     """Serve a record as web pages and as an API; without one, the sample articles.

@@ -23,14 +23,14 @@ def elsewhere(connection: Connection, quote_ids: Iterable[int]) -> dict[int, Els
     """By quote id; quotes that no other article prints are left out."""
     found: dict[int, Elsewhere] = {}
     for part in chunks(list(quote_ids)):
-        own = dict(
+        own: dict[int, int] = dict(
             connection.execute(
                 select(clusters.c.quote_id, clusters.c.cluster_id).where(clusters.c.quote_id.in_(part))
             )
             .tuples()
             .all()
         )
-        counts = dict(
+        counts: dict[int, int] = dict(
             connection.execute(
                 select(clusters.c.cluster_id, func.count(quotes.c.article_id.distinct()))
                 .join(quotes, quotes.c.id == clusters.c.quote_id)

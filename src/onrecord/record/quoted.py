@@ -102,7 +102,9 @@ def _rows(most: int) -> Select[Any]:
         .subquery()
     )
     return (
-        select(last.c.outlet, last.c.type, end.label("person"), people.c.kind, entities.c.kind.label("entity"))
+        select(
+            last.c.outlet, last.c.type, end.label("person"), people.c.kind, entities.c.kind.label("entity")
+        )
         .select_from(last)
         .outerjoin(people, people.c.id == last.c.person_id)
         .outerjoin(speakers, (speakers.c.quote_id == last.c.id) & (speakers.c.position == 0))

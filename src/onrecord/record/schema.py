@@ -226,3 +226,15 @@ copies = Table(
     Column("agency", Text),
     Index("copies_story", "story_id"),
 )
+
+# Searches that somebody wants to hear of: new quotes since the last time are told by onrecord alert.
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("query", JSON, nullable=False),  # fields of Query that narrow it, by name
+    Column("made", Text, nullable=False),
+    Column("told", Text, nullable=False),  # when it was last looked for something new
+    Column("last_quote", BigInteger, nullable=False),  # the highest quotes.id at that time
+)

@@ -54,11 +54,11 @@ class Answers:
 
     def html(self, request: Request, template: str, make: Make) -> Response:
         """The page as HTML; nothing is made where the browser has it already."""
-        return self._kept(request, HTML, lambda: self.rendered(request, template, self.made(request, make)))
+        return self.kept(request, HTML, lambda: self.rendered(request, template, self.made(request, make)))
 
     def json(self, request: Request, make: Make) -> Response:
         """The page as JSON."""
-        return self._kept(request, JSON, lambda: as_json(self.made(request, make)))
+        return self.kept(request, JSON, lambda: as_json(self.made(request, make)))
 
     def made(self, request: Request, make: Make) -> Any:
         """The page's data.
@@ -96,9 +96,13 @@ class Answers:
         body = self.rendered(request, "problem.html", problem)
         return Response(body, problem.status, _NOT_KEPT, HTML)
 
-    def _kept(self, request: Request, type: str, make: Callable[[], bytes]) -> Response:
+    def kept(self, request: Request, type: str, make: Callable[[], bytes]) -> Response:
+        """An answer that browsers keep until the record changes; nothing is made where they have it already."""
         editor = may_edit(request, self.service.settings)
-        headers = {"Cache-Control": "private, no-cache" if editor else "no-cache", "Vary": "Cookie, Accept-Encoding"}
+        headers = {
+            "Cache-Control": "private, no-cache" if editor else "no-cache",
+            "Vary": "Cookie, Accept-Encoding",
+        }
         if state := self.service.state():
             tag = hashlib.sha256(f"{state} {self.version} {editor}".encode()).hexdigest()[:20]
             headers["ETag"] = f'W/"{tag}"'

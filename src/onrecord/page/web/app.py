@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
 
@@ -19,7 +19,8 @@ from onrecord.page.web.answers import Answers
 from onrecord.page.web.assets import Assets
 from onrecord.page.web.errors import Problem, made, problem_of
 from onrecord.page.web.rendering import Templates
-from onrecord.page.web.routes import static
+from onrecord.page.web.routes import edits, exports, static
+from onrecord.page.web.routes.forms import add_forms
 from onrecord.page.web.routes.pages import API, add_pages
 from onrecord.page.web.security import Guard
 from onrecord.page.web.service import Service, open_service
@@ -54,11 +55,14 @@ def make_app(settings: Settings, service: Service | None = None) -> FastAPI:
     app.state.assets = assets
     app.include_router(static.router)
     add_pages(app)
+    add_forms(app)
+    app.include_router(edits.router)
+    app.include_router(exports.router)
     _add_problems(app)
     return app
 
 
-def _life(service: Service) -> Callable[[FastAPI], object]:
+def _life(service: Service) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
@@ -87,7 +91,9 @@ def _add_problems(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)  # noqa: S101
         said = {404: "there is nothing at this address; start from the first page",
                 405: "this address does not take that kind of request"}  # fmt: skip
-        response = answer(request, made(HTTPStatus(error.status_code), said.get(error.status_code, str(error.detail))))
+        response = answer(
+            request, made(HTTPStatus(error.status_code), said.get(error.status_code, str(error.detail)))
+        )
         response.headers.update(error.headers or {})
         return response
 

@@ -35,7 +35,9 @@ class Assets:
             stem, _, ending = path.name.rpartition(".")
             if ending in _TYPES:
                 data = path.read_bytes()
-                asset = Asset(f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{ending}", _TYPES[ending], data)
+                asset = Asset(
+                    f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{ending}", _TYPES[ending], data
+                )
                 self._by_name[path.name] = self._served[asset.name] = asset
 
     def address(self, name: str) -> str:

@@ -18,7 +18,7 @@ class Bar(NamedTuple):
     """A bar: what it stands for, and how high it is."""
 
     label: str
-    count: int
+    height: int
 
 
 def by_month(months: Sequence[tuple[str, int]], title: str) -> Markup:
@@ -36,7 +36,7 @@ def bars(given: Sequence[Bar], title: str) -> Markup:
     if not given:
         return Markup()
     shown = list(given) if len(given) <= _MOST_BARS else _years(given)
-    most = max(bar.count for bar in shown) or 1
+    most = max(bar.height for bar in shown) or 1
     step = _WIDTH / len(shown)
     drawn = "".join(_bar(bar, at * step, step, most) for at, bar in enumerate(shown))
     marks = "".join(_label(bar, at, step, shown) for at, bar in enumerate(shown))
@@ -59,13 +59,13 @@ def share(part: float, title: str) -> Markup:
 
 
 def _bar(bar: Bar, x: float, step: float, most: int) -> str:
-    height = (_HEIGHT - _FOOT) * bar.count / most
-    if bar.count:
+    height = (_HEIGHT - _FOOT) * bar.height / most
+    if bar.height:
         height = max(height, 2)
     gap = min(2.0, step / 5)
     return (
         f'<rect class="bar" x="{x + gap / 2:.1f}" y="{_HEIGHT - _FOOT - height:.1f}" width="{step - gap:.1f}" '
-        f'height="{height:.1f}"><title>{escape(bar.label)}: {bar.count:,}</title></rect>'
+        f'height="{height:.1f}"><title>{escape(bar.label)}: {bar.height:,}</title></rect>'
     )
 
 
@@ -82,7 +82,7 @@ def _label(bar: Bar, at: int, step: float, shown: Sequence[Bar]) -> str:
 def _years(months: Sequence[Bar]) -> list[Bar]:
     years: dict[str, int] = {}
     for month in months:
-        years[month.label[:4]] = years.get(month.label[:4], 0) + month.count
+        years[month.label[:4]] = years.get(month.label[:4], 0) + month.height
     return [Bar(*year) for year in years.items()]
 
 

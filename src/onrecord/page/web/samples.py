@@ -14,7 +14,9 @@ from onrecord.types import Article, Origin, Skipped
 
 
 @contextmanager
-def sample_record(progress: Callable[[Article | Skipped | Origin], None] = lambda _: None) -> Iterator[Record]:
+def sample_record(
+    progress: Callable[[Article | Skipped | Origin], None] = lambda _: None,
+) -> Iterator[Record]:
     """An open record of the sample articles. `progress` is told of each as it is read."""
     with (
         tempfile.TemporaryDirectory(prefix="onrecord-") as folder,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import json
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.page.json import plain
 from onrecord.page.web.errors import Forbidden, made
 from onrecord.settings import Settings
 
@@ -33,7 +36,7 @@ _HEADERS = {
 }
 
 
-class TooLarge(Exception):  # noqa: N818 - what it is
+class TooLarge(Exception):
     """A body is larger than `MOST_BYTES`."""
 
 
@@ -50,34 +53,22 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if not self.knows(headers.get("host", "")):
-            await _refuse(send, 421, "this server does not go by that name; start it with --host-name NAME to add one")
-            return
         length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > MOST_BYTES:
-            await _refuse(send, 413, _TOO_LARGE)
-            return
-        counted = _Counted(receive)
-        started = False
+        if not self.knows(headers.get("host", "")):
+            await _refuse(send, HTTPStatus.MISDIRECTED_REQUEST, _NOT_OURS)
+        elif length.isdecimal() and int(length) > MOST_BYTES:
+            await _refuse(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
+        else:
+            await self._pass(scope, _Counted(receive), _Dressed(send))
 
-        async def sending(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                if counted.too_large:
-                    raise TooLarge
-                started = True
-                added = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    added.setdefault(name, value)
-            await send(message)
-
+    async def _pass(self, scope: Scope, body: _Counted, answer: _Dressed) -> None:
+        """A body of which no length was told may turn out too large only while it is read."""
         try:
-            await self.app(scope, counted.receive, sending)
-        except Exception:
-            if not counted.too_large or started:
+            await self.app(scope, body.receive, answer.send)
+        except TooLarge:
+            if answer.started:
                 raise
-        if counted.too_large and not started:
-            await _refuse(send, 413, _TOO_LARGE)
+            await _refuse(answer.plain, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
 
     def knows(self, host: str) -> bool:
         """Whether a Host header names this server. An address of numbers is no name that somebody else could give it."""
@@ -88,25 +79,45 @@ class Guard:
         return name in self.hosts or _is_address(name)
 
 
+class _Dressed:
+    """An answer, to which the headers are added that every answer has."""
+
+    def __init__(self, send: Send) -> None:
+        self.plain = send
+        self.started = False
+
+    async def send(self, message: Message) -> None:
+        """Send the next message."""
+        if message["type"] == "http.response.start":
+            self.started = True
+            added = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                added.setdefault(name, value)
+        await self.plain(message)
+
+
 class _Counted:
-    """A request's body; once it is too large, as if the visitor had gone."""
+    """A request's body, of which no more is read than is allowed."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self._bytes = 0
-        self.too_large = False
 
     async def receive(self) -> Message:
-        """The next message."""
+        """The next message.
+
+        Raises:
+            TooLarge: There is more than a body may have.
+        """
         message = await self._receive()
         if message["type"] == "http.request":
             self._bytes += len(message.get("body", b""))
             if self._bytes > MOST_BYTES:
-                self.too_large = True
                 raise TooLarge
         return message
 
 
+_NOT_OURS = "this server does not go by that name; start it with --host-name NAME to add one"
 _TOO_LARGE = f"this is more than {MOST_BYTES // 1_000_000} MB; send less, or add it with onrecord add"
 
 
@@ -126,7 +137,19 @@ def check_edit(request: HTTPConnection, settings: Settings) -> None:
     if not may_edit(request, settings):
         raise Forbidden("changes need the token: open the address that onrecord serve --edit prints")
     if not _own_header(request) and not same_origin(request):
-        raise Forbidden("changes are taken from this server's own pages only; open the page here and try again")
+        raise Forbidden(
+            "changes are taken from this server's own pages only; open the page here and try again"
+        )
+
+
+def check_origin(request: HTTPConnection) -> None:
+    """Let a form pass that changes nothing, unless a page of another site sent it.
+
+    Raises:
+        Forbidden: Such a page did.
+    """
+    if request.headers.get("origin") and not same_origin(request):
+        raise Forbidden("forms are taken from this server's own pages only; open the page here and try again")
 
 
 def same_origin(request: HTTPConnection) -> bool:
@@ -165,13 +188,11 @@ def _is_address(name: str) -> bool:
     return True
 
 
-async def _refuse(send: Send, status: int, sentence: str) -> None:
-    import json
-
-    from onrecord.page.json import plain
-
+async def _refuse(send: Send, status: HTTPStatus, sentence: str) -> None:
     body = json.dumps(plain(made(status, sentence))).encode()
     head = {**_HEADERS, "Content-Type": "application/problem+json", "Content-Length": str(len(body))}
     raw = [(name.lower().encode(), value.encode()) for name, value in head.items()]
-    await send({"type": "http.response.start", "status": status, "headers": [*raw, (b"connection", b"close")]})
+    await send(
+        {"type": "http.response.start", "status": status, "headers": [*raw, (b"connection", b"close")]}
+    )
     await send({"type": "http.response.body", "body": body})

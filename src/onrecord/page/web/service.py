@@ -76,11 +76,12 @@ class Service:
             yield connection
 
     def state(self) -> str | None:
-        """The same, and of which states what was reckoned is; None where some of that is to be reckoned anew."""
-        kept = [self._kept[name] for name in sorted(self._kept)]
+        """The same with those of what was reckoned earlier; None where some of that is to be reckoned anew."""
+        kept = list(self._kept.values())
         if not all(map(self._fresh, kept)):
             return None
-        return " ".join([self.generation(), *(one.generation for one in kept)])
+        now = self.generation()
+        return " ".join([now, *sorted({one.generation for one in kept} - {now})])
 
     def status(self) -> Status:
         """What is on the record, as of a little while ago at most."""
@@ -152,4 +153,6 @@ def open_service(settings: Settings) -> Service:
     """
     if settings.record is None:
         raise ValueError("a service needs a record; samples.py makes one of the sample articles")
-    return Service(Record(open_database(settings.record, create=False, read_only=not settings.edit)), settings)
+    return Service(
+        Record(open_database(settings.record, create=False, read_only=not settings.edit)), settings
+    )

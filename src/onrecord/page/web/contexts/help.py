@@ -59,5 +59,5 @@ def _parameters(call: Mapping[str, Any]) -> tuple[Parameter, ...]:
 
 def _example(parameter: Mapping[str, Any]) -> str:
     examples = parameter.get("examples") or {}
-    first = next(iter(examples.values()), {})
+    first: dict[str, Any] = next(iter(examples.values()), {})
     return str(first.get("value", ""))

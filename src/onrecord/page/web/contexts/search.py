@@ -68,7 +68,9 @@ class SearchForm:
     def address(self, path: str = "/search", **changes: str) -> str:
         """The address of this search, or of one that differs in these fields; `after` only where it is among them."""
         form: SearchForm = replace(self, **({"after": ""} | changes))  # type: ignore[arg-type]
-        given = {each.name: value for each in fields(form) if (value := getattr(form, each.name)) != each.default}
+        given = {
+            each.name: value for each in fields(form) if (value := getattr(form, each.name)) != each.default
+        }
         return f"{path}?{urlencode(given)}" if given else path
 
 
@@ -197,9 +199,7 @@ def query_of(form: SearchForm) -> Query:
     )
 
 
-def search_page(
-    connection: Connection, form: SearchForm, shelf: Shelf, *, seconds: float
-) -> SearchPage:
+def search_page(connection: Connection, form: SearchForm, shelf: Shelf, *, seconds: float) -> SearchPage:
     """The page of a search.
 
     Raises:

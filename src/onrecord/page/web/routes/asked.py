@@ -37,8 +37,8 @@ def answers_of(request: Request) -> Answers:
     return cast("Answers", request.app.state.answers)
 
 
-def search_form(
-    q: Annotated[str, _field("Words; all must be there. A \"phrase\", -without, begin*.", "bus fares", '"not a penny"')] = "",
+def search_form(  # noqa: PLR0913, PLR0917 - a parameter for each field
+    q: Annotated[str, _field('Words; all must be there. A "phrase", -without, begin*.', "bus fares", '"not a penny"')] = "",
     by: Annotated[str, _field("Who speaks: a name or a part of one.", "Okafor")] = "",
     about: Annotated[str, _field("Whom the words speak of.", "Tom Reyes")] = "",
     outlet: Annotated[str, _field("Who printed it: an address or a name, or a part of it.", "ledger.example")] = "",
@@ -52,8 +52,14 @@ def search_form(
     after: Annotated[str, _field("The mark of a page: `after` of the page before.")] = "",
 ) -> SearchForm:  # fmt: skip
     """The form of a search."""
-    typed = (q, by, about, outlet, since, until, type, sort, copies, person)
-    return SearchForm(*(harmless(each).strip() for each in typed), limit, after)
+    return SearchForm(
+        _clean(q), _clean(by), _clean(about), _clean(outlet), _clean(since), _clean(until), _clean(type), _clean(sort),
+        _clean(copies), _clean(person), limit, after,
+    )  # fmt: skip
+
+
+def _clean(typed: str) -> str:
+    return harmless(typed).strip()
 
 
 def home() -> Make:
@@ -117,7 +123,9 @@ def covered() -> Make:
 
 
 def corrected(
-    before: Annotated[int | None, Query(description="Only corrections before this one.", ge=1, le=_MOST_ID)] = None,
+    before: Annotated[
+        int | None, Query(description="Only corrections before this one.", ge=1, le=_MOST_ID)
+    ] = None,
 ) -> Make:
     """The log of corrections."""
     return lambda visit: corrections_page(visit.connection, before)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from onrecord.page.web.assets import Assets
 from onrecord.page.web.errors import NotThere
 from onrecord.page.web.routes.asked import answers_of
+from onrecord.record.searches import last_quote
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,11 +28,13 @@ def static(request: Request, name: str) -> Response:
 def health(request: Request) -> Response:
     """Whether the record can be read: for whoever watches over the server."""
     with answers_of(request).service.reading() as connection:
-        connection.exec_driver_sql("SELECT 1")
+        last_quote(connection)
     return Response("well\n", media_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/robots.txt")
 def robots() -> Response:
     """Pages may be looked at by machines; searches without end may not."""
-    return Response("User-agent: *\nDisallow: /search\nDisallow: /check\nDisallow: /api/\n", media_type="text/plain")
+    return Response(
+        "User-agent: *\nDisallow: /search\nDisallow: /check\nDisallow: /api/\n", media_type="text/plain"
+    )
