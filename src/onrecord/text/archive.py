@@ -163,7 +163,7 @@ def _of_members(raw: _Window) -> Iterator[Record | Damage]:
     at: int | None = 0
     while at is not None and raw.fill(at + 1):
         raw.drop(at)
-        reason = "no gzip member begins here"
+        reason = "no gzip member begins here; the file is damaged"
         if raw.get(at, at + len(_GZIP)) == _GZIP:
             member = _Member(raw, at)
             try:
@@ -235,7 +235,7 @@ def _header_at(window: _Window, at: int) -> tuple[int, int] | str:
     """Where the block of the record at `at` begins and ends, or what is wrong with its header."""
     head = window.get(at, at + MAX_HEADER)
     if not head.startswith(_START):
-        return "no record begins here"
+        return "no record begins here; the file is damaged"
     end = _HEADER_END.search(head)
     if end is None:
         return "the record's header does not end"

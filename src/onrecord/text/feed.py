@@ -9,21 +9,19 @@ import io
 import re
 from calendar import timegm
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-import feedparser  # type: ignore[import-untyped]
 from lxml import etree
 
 from onrecord.errors import InputError
 from onrecord.text.decode import storable
 from onrecord.text.fetch import Fetch
 from onrecord.text.opening import Opened, utc
-from onrecord.text.page import Page, fetched_page
+from onrecord.text.page import Page, fetched_page, with_words
 from onrecord.text.xml import read_xml
-from onrecord.types import Skipped
+from onrecord.types import Article, Skipped
 
 # feedparser takes about a second for a megabyte.
 MAX_BYTES = 20_000_000
@@ -35,12 +33,14 @@ LONGEST_ID = 500
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def read_feed(found: Opened, fetch: Fetch | None) -> Iterator[Page | Skipped]:
+def read_feed(found: Opened, fetch: Fetch | None) -> Iterator[Page | Article | Skipped]:
     """Each entry of a feed: its page, with `fetch`; else the article that the entry itself holds.
 
     Raises:
         InputError: The feed is too large, too deep, or declares entities of its own.
     """
+    import feedparser  # type: ignore[import-untyped]  # here, because it takes a tenth of a second
+
     root = etree.tostring(read_xml(found, MAX_BYTES), encoding="utf-8")
     try:
         # feedparser's own way with broken feeds takes minutes for some; what was mended never goes there.
@@ -67,19 +67,17 @@ def read_feed(found: Opened, fetch: Fetch | None) -> Iterator[Page | Skipped]:
             published=_date(entry),
             publisher=publisher,
             byline=_text(entry.get("author")),
-            charset="utf-8",
         )
         yield fetched_page(page, fetch) if fetch and link else _with_words(found, page, entry)
 
 
-def _with_words(found: Opened, page: Page, entry: Any) -> Page | Skipped:
-    """The page of an entry with the article that the entry itself holds."""
+def _with_words(found: Opened, page: Page, entry: Any) -> Page | Article | Skipped:
+    """The article that an entry itself holds."""
     words, is_html = max(_contents(entry), key=lambda content: len(content[0]), default=("", False))
     if len(_plain(words) or "") < ARTICLE:
         what = "add --fetch to read its page" if page.url else "it has no link to its page either"
         return found.skipped("feed", page.origin.item, f"the entry holds a teaser at most; {what}")
-    data = (f"<div>{words}</div>" if is_html else words).encode("utf-8", "replace")
-    return replace(page, data=data, origin=found.origin("feed", page.origin.item, data=data), html=is_html)
+    return with_words(page, words, is_html=is_html, keep=found.path is None)
 
 
 def _contents(entry: Any) -> Iterator[tuple[str, bool]]:

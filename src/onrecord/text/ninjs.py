@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from onrecord.text.decode import storable
 from onrecord.text.opening import Opened
-from onrecord.text.page import Page, told
+from onrecord.text.page import Page, with_words
 from onrecord.text.rows import Row, objects
 from onrecord.types import Article, Skipped
+
+_DATES = ("versioncreated", "firstcreated", "contentcreated")
+_HTML_BODIES = ("body_xhtml", "body_html")
 
 
 def read_ninjs(found: Opened) -> Iterator[Page | Article | Skipped]:
@@ -30,30 +30,19 @@ def _item(found: Opened, row: Row, news: dict[str, Any]) -> Page | Article | Ski
     if not body:
         kind = facts.get("type")
         what = f"it is a {kind}" if isinstance(kind, str) and kind != "text" else "it has no body"
-        return found.skipped("ninjs", row.item, f"there is no text in this news item: {what}")
+        return found.skipped("ninjs", row.item, f"there is no text in this news item: {what}", row.offset)
     uri = _string(facts.get("uri"))
     page = Page(
         found.named(row.item),
-        f"<div>{body}</div>".encode("utf-8", "replace") if is_html else b"",
+        b"",
         found.origin("ninjs", row.item, offset=row.offset, length=row.length),
         url=uri if uri.startswith(("http://", "https://")) else None,
         title=_string(facts.get("headline")) or _valued(facts.get("headlines")),
-        published=next((v for k in _DATES if (v := _string(facts.get(k)))), None),
+        published=next((date for name in _DATES if (date := _string(facts.get(name)))), None),
         publisher=_string(facts.get("copyrightholder")) or None,
         byline=_string(facts.get("byline")) or _string(facts.get("by")) or None,
-        charset="utf-8",
-        html=True,
     )
-    said = json.dumps([body, uri, page.title, page.published, page.publisher, page.byline]).encode()
-    origin = found.origin("ninjs", row.item, data=said, offset=row.offset, length=row.length)
-    page = replace(page, origin=replace(origin, raw=None))
-    if is_html:
-        return page if found.path else replace(page, origin=replace(page.origin, raw=page.data))
-    return replace(told(Article(storable(body), page.id), page), origin=page.origin)
-
-
-_DATES = ("versioncreated", "firstcreated", "contentcreated")
-_HTML_BODIES = ("body_xhtml", "body_html")
+    return with_words(page, body, is_html=is_html, keep=found.path is None)
 
 
 def _body(facts: dict[str, Any]) -> tuple[str, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass, field, replace
 
@@ -71,6 +73,24 @@ def fetched_page(page: Page, fetch: Fetch) -> Page | Skipped:
     return replace(
         whole, title=page.title, published=page.published, publisher=page.publisher, byline=page.byline
     )
+
+
+def with_words(page: Page, words: str, *, is_html: bool, keep: bool) -> Page | Article:
+    """`page`, of which only what is told of it is known, with the words that its container holds.
+
+    HTML is still to be read; plain text is the article, character for character. `keep` says whether
+    nothing else keeps the bytes.
+    """
+    facts = [words, page.url, page.title, page.published, page.publisher, page.byline]
+    digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    origin = replace(page.origin, sha256=digest, raw=None)
+    if not is_html:
+        return replace(told(Article(storable(words), page.id), page), origin=origin)
+    data = words.encode("utf-8", "replace")
+    if not html.is_html(data[: html.HEAD]):
+        data = b"<div>%s</div>" % data
+    origin = replace(origin, raw=data) if keep else origin
+    return replace(page, data=data, origin=origin, charset="utf-8", html=True)
 
 
 def media_type(content_type: str | None) -> tuple[str, str | None]:

@@ -6,11 +6,9 @@ The one door to pyarrow.
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -19,7 +17,7 @@ from onrecord.text import html, packed
 from onrecord.text.columns import Columns, cells, delimiter_of, missing
 from onrecord.text.decode import storable
 from onrecord.text.opening import Opened
-from onrecord.text.page import Page, told
+from onrecord.text.page import Page, with_words
 from onrecord.text.rows import MAX_ROW, TOO_LONG, Lines, Row, objects
 from onrecord.types import Article, Skipped
 
@@ -32,7 +30,8 @@ MAX_AGAIN = 64_000_000
 # Rows of Parquet held at once.
 BATCH = 16
 
-_BACKSLASHED = re.compile(rb"\\\"")
+# A quotation mark inside a cell, written with a backslash or doubled.
+_BACKSLASHED = re.compile(rb"\\\"(?=[^,;|\t\r\n\"])")
 _DOUBLED = re.compile(rb"[^,;|\t\r\n]\"\"(?=[^,;|\t\r\n])")
 
 
@@ -43,13 +42,7 @@ def read_csv(found: Opened, columns: Columns) -> Iterator[Item]:
         InputError: The table has no such column.
     """
     lines = _Again(Lines(found))
-    first = found.head.split(b"\n", 1)[0].replace(b"\0", b"").decode("utf-8", "replace")
-    escaped = bool(_BACKSLASHED.search(found.head) and not _DOUBLED.search(found.head))
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW))
-    reader = csv.reader(
-        lines, delimiter=delimiter_of(first), escapechar="\\" if escaped else None,
-        doublequote=not escaped, strict=True,
-    )  # fmt: skip
+    reader = _reader(found, lines)
     try:
         names = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
     except csv.Error as error:
@@ -74,6 +67,19 @@ def read_csv(found: Opened, columns: Columns) -> Iterator[Item]:
         if fault:
             lines.again()
         yield _item(found, row, which)
+
+
+def _reader(found: Opened, lines: _Again) -> Iterator[list[str]]:
+    first = found.head.split(b"\n", 1)[0].replace(b"\0", b"").decode("utf-8", "replace")
+    escaped = bool(_BACKSLASHED.search(found.head) and not _DOUBLED.search(found.head))
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW))
+    return csv.reader(
+        lines,
+        delimiter=delimiter_of(first),
+        escapechar="\\" if escaped else None,
+        doublequote=not escaped,
+        strict=True,  # a stray quotation mark would move the words of one cell, or of many rows, to another
+    )
 
 
 def read_rows(found: Opened, columns: Columns) -> Iterator[Item]:
@@ -156,24 +162,18 @@ def _item(found: Opened, row: Row, which: dict[str, str]) -> Item:
     if not text:
         reason = f"there is no text in its column {which.get('text', 'text')!r}"
         return found.skipped("table", row.item, reason, row.offset)
-    data = json.dumps([text, values]).encode()
-    origin = found.origin("table", row.item, data=data, offset=row.offset, length=row.length)
-    origin = replace(origin, raw=None)
     page = Page(
         storable(values.get("id", found.named(row.item))),
-        text.encode("utf-8", "replace"),
-        origin,
+        b"",
+        found.origin("table", row.item, offset=row.offset, length=row.length),
         url=values.get("url"),
         title=values.get("title"),
         published=values.get("date"),
         publisher=values.get("publisher"),
         byline=values.get("byline"),
-        charset="utf-8",
-        html=True,
     )
-    if html.is_html(page.data[: html.HEAD]):
-        return page if found.path else replace(page, origin=replace(origin, raw=page.data))
-    return replace(told(Article(storable(text), page.id), page), origin=origin)
+    is_html = html.is_html(text[: html.HEAD].encode("utf-8", "replace"))
+    return with_words(page, text, is_html=is_html, keep=found.path is None)
 
 
 def _fault(row: list[str], names: list[str]) -> str | None:
