@@ -1,0 +1,168 @@
+"""How many facts about people are found, and how many are right: python benchmarks/facts.py [--help].
+
+Measured over the web articles of the shared folder, whose `gold` holds facts as person, kind, value, evidence. A
+fact is right where the gold has one of the same kind about the same person whose value has at least half of its
+words in ours (or means the same person). Negated and hoped facts are not counted: the gold has none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import onrecord
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1] / "shared"
+RESULTS = HERE / "results/facts.json"
+KINDS = ("age", "spouse", "parent", "child", "sibling", "death", "award", "birth")
+# The random half of the articles that was not looked at while the rules were made.
+UNSEEN = frozenset(
+    """076f4f33 14cc2a0c 1ace8c85 35b15891 374ac9a5 3cb22bfa 4a44ab3e 51374560 52111884 55bb6340
+    65bf3048 680c2848 7916ecca 851498a2 8e3efab5 94fbcc26 9ebb3af6 ad826691 aec5deea ba4dfe2d
+    bc13ff87 c582d3b7 db6b0816 dc7ccccc e7d77f18 ec3878db ec7fc408""".split()
+)
+_SMALL = frozenset(("the", "a", "an", "of", "and", "s", "in", "for", "at", "to"))
+
+Answer = tuple[str, bool, str]  # kind, right or found, a line to read
+Judged = tuple[list[Answer], list[Answer]]  # our facts, the gold's
+
+
+def words(value: str) -> set[str]:
+    """A value's words without small ones; all of them where it has no others."""
+    found = re.findall(r"[\w+-]+", value.lower().replace("’", "'"))
+    return set(found) - _SMALL or set(found)
+
+
+def same_person(entity: onrecord.Entity, gold: dict[str, Any]) -> bool:
+    """Whether an entity is the gold's person: by a name or alias, or by the words of a full name."""
+    ours = {name.lower() for name in (entity.name, *entity.aliases)}
+    theirs = {name.lower() for name in (gold["name"], *gold["aliases"])}
+    one, other = set(entity.name.lower().split()), set(gold["name"].lower().split())
+    return bool(ours & theirs) or one <= other or other <= one
+
+
+def says_same(value: str, wanted: str) -> bool:
+    """Whether a value has at least half of the wanted one's words."""
+    want = words(wanted)
+    return 2 * len(words(value) & want) >= len(want)
+
+
+def judged(article: onrecord.Article, gold: dict[str, Any]) -> Judged:
+    """Our facts with whether each is right, and the gold's with whether each was found."""
+    people = gold["entities"]
+    matched: set[int] = set()
+    ours = []
+    for entity in article.entities:
+        for fact in entity.facts:
+            if fact.status in ("negated", "hoped") or fact.kind not in (*KINDS, "role"):
+                continue
+            hits = {
+                n
+                for n, wanted in enumerate(gold["facts"])
+                if wanted["kind"] == fact.kind
+                and wanted["person"] in people
+                and same_person(entity, people[wanted["person"]])
+                and (
+                    says_same(fact.value, wanted["value"]) or _same_other(fact.value, wanted["value"], people)
+                )
+            }
+            matched |= hits
+            ours.append(
+                (
+                    fact.kind,
+                    bool(hits),
+                    f"{entity.name}: {fact.value} [{fact.evidence[0].text}] {fact.confidence}",
+                )
+            )
+    theirs = [
+        (wanted["kind"], n in matched, f"{people.get(wanted['person'], {}).get('name')}: {wanted['value']} [{wanted['evidence']}]")
+        for n, wanted in enumerate(gold["facts"])
+    ]  # fmt: skip
+    return ours, theirs
+
+
+def _same_other(value: str, wanted: str, people: dict[str, Any]) -> bool:
+    """Whether two names are of one person of the gold."""
+    return any(
+        {value.lower(), wanted.lower()} <= {name.lower() for name in (one["name"], *one["aliases"])}
+        for one in people.values()
+    )
+
+
+def score(
+    pairs: list[Judged],
+) -> dict[str, dict[str, float]]:
+    """Precision and recall, of a hundred, by kind, and of the eight kinds together."""
+    found, right, wanted, hit = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for ours, theirs in pairs:
+        for kind, is_right, _ in ours:
+            found[kind] += 1
+            right[kind] += is_right
+        for kind, was_found, _ in theirs:
+            wanted[kind] += 1
+            hit[kind] += was_found
+    out = {}
+    for row, kinds in {"together": KINDS, **{kind: (kind,) for kind in (*KINDS, "role")}}.items():
+        given, gold = sum(found[k] for k in kinds), sum(wanted[k] for k in kinds)
+        out[row] = {
+            "p": round(100 * sum(right[k] for k in kinds) / given, 1) if given else 0.0,
+            "r": round(100 * sum(hit[k] for k in kinds) / gold, 1) if gold else 0.0,
+            "found": given,
+            "gold": gold,
+        }
+    return out
+
+
+def examples(pairs: list[Judged]) -> Iterator[str]:
+    """What was found and is not in the gold, and what is and was not."""
+    for ours, theirs in pairs:
+        yield from (f"  not in the gold  {kind}  {line}" for kind, ok, line in ours if not ok)
+        yield from (
+            f"  missed  {kind}  {line}" for kind, ok, line in theirs if not ok and kind in (*KINDS, "role")
+        )
+
+
+def main() -> None:
+    """Print the scores of both halves; with --write, store them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--shared", type=Path, default=SHARED, help="holds data/web (default: beside the checkout)"
+    )
+    parser.add_argument("--only", choices=("seen", "unseen"), help="measure this half")
+    parser.add_argument("--examples", action="store_true", help="print what is wrong")
+    parser.add_argument("--write", action="store_true", help=f"store the scores in {RESULTS.name}")
+    options = parser.parse_args()
+    folder = options.shared / "data/web"
+    golds = {
+        path.stem: json.loads(path.read_text("utf-8")) for path in sorted((folder / "gold").glob("*.json"))
+    }
+    seen, unseen = [n for n in golds if n not in UNSEEN], [n for n in golds if n in UNSEEN]
+    results = {}
+    for half, names in {"seen": seen, "unseen": unseen}.items():
+        if options.only in (None, half):
+            texts = [
+                onrecord.Article((folder / f"text/{n}.txt").read_bytes().decode(), id=n, language="en")
+                for n in names
+            ]
+            pairs = [
+                judged(article, golds[article.id])
+                for article in onrecord.read_many(texts)
+                if isinstance(article, onrecord.Article)
+            ]
+            results[half] = score(pairs)
+            for row, cells in results[half].items():
+                print(f"{half:7} {row:10}", *(f"{name} {value:>6}" for name, value in cells.items()))
+            if options.examples:
+                print("\n".join(examples(pairs)))
+    if options.write:
+        RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
