@@ -24,6 +24,7 @@ FLOOR = 0.75  # confidence under which nothing is stated
 _DATED = frozenset(
     ("birth", "death", "marriage", "divorce", "loss", "appointment", "departure", "award", "spouse")
 )
+_MOST_EVIDENCE, _MOST_TIMES, _MOST_ROLES = 20, 20, 60  # of one fact, event, person; keeps the cost linear
 _TIME_AFTER, _TIME_BEFORE = 14, 9  # words from what happened to its time
 _NOT_WORDS = re.compile(r"[^\w\s]")
 
@@ -136,15 +137,16 @@ def _merged(facts: Iterable[Fact]) -> list[Fact]:
         value = fact.other if fact.other is not None else _plain(fact.value)
         same = found.setdefault((fact.person, fact.kind, fact.status, value), [])
         at = next((n for n, old in enumerate(same) if _may_be_one_time(old.time, fact.time)), None)
-        if at is None:
+        if at is None and len(same) < _MOST_TIMES:
             same.append(fact)
-        else:
+        elif at is not None:
             same[at] = _joined(same[at], fact)
     return _without_shorter([fact for same in found.values() for fact in same])
 
 
 def _joined(old: Fact, fact: Fact) -> Fact:
-    evidence = tuple(sorted({*old.evidence, *fact.evidence}))
+    full = len(old.evidence) >= _MOST_EVIDENCE
+    evidence = old.evidence if full else tuple(sorted({*old.evidence, *fact.evidence}))
     sure = min(0.99, round(1 - (1 - old.confidence) * (1 - 0.5 * fact.confidence), 2))
     return replace(old, evidence=evidence, confidence=sure, time=old.time or fact.time)
 
@@ -163,8 +165,8 @@ def _without_shorter(facts: list[Fact]) -> list[Fact]:
     dropped = {
         id(short)
         for told in roles.values()
-        for short in told
-        for long in told
+        for short in told[:_MOST_ROLES]
+        for long in told[:_MOST_ROLES]
         if short is not long
         and f" {_plain(short.value)} " in f" {_plain(long.value)} "
         and short.status == long.status
