@@ -18,7 +18,7 @@ from onrecord.record.authority import tell_apart
 from onrecord.record.derive import derive, quotes_of_articles, rewrite, settle
 from onrecord.record.named import drop_unused, find_people, nobody, one_person
 from onrecord.record.names import chunks, name_key
-from onrecord.record.overlay import attached
+from onrecord.record.overlay import attached, lost
 from onrecord.record.schema import articles, corrections, entities, people, quotes
 
 
@@ -199,11 +199,8 @@ def log(
 
 def unattached(connection: Connection) -> list[Correction]:
     """The corrections, not undone, whose quote is in no version of its article any longer; newest first."""
-    about = (corrections.c.undone_at.is_(None), corrections.c.article_key.is_not(None))
-    keys = connection.execute(select(corrections.c.article_key).where(*about).distinct()).scalars()
-    lost = [id for id, found in attached(connection, keys).items() if not found]
     rows: list[Any] = []
-    for part in chunks(lost):
+    for part in chunks(lost(connection)):
         rows += connection.execute(select(corrections).where(corrections.c.id.in_(part))).all()
     return sorted(_read(connection, rows), key=lambda correction: -correction.id)
 

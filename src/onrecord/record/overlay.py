@@ -66,6 +66,23 @@ def attached(connection: Connection, keys: Iterable[str], *, undone: bool = Fals
     return found
 
 
+def lost(connection: Connection) -> list[int]:
+    """Ids of the corrections, not undone, whose quote is in no version of its article any longer."""
+    found: list[int] = []
+    keys = connection.scalars(select(corrections.c.article_key).where(_active()).distinct()).all()
+    for part in chunks(keys):
+        made = _corrections(connection, part)
+        words = {correction.quote["text"] for group in made.values() for correction in group}
+        # Nearly all are found by their words alone, which spares taking every quote's places apart.
+        same = select(articles.c.key, quotes.c.text).join(quotes, quotes.c.article_id == articles.c.id)
+        there = set(connection.execute(same.where(articles.c.key.in_(part), quotes.c.text.in_(words))).all())
+        doubtful = {
+            key for key, group in made.items() for each in group if (key, each.quote["text"]) not in there
+        }
+        found += [id for id, held in attached(connection, doubtful).items() if not held]
+    return found
+
+
 def _active(*, undone: bool = False) -> Any:
     about = corrections.c.action.in_(_ABOUT_QUOTES)
     return about if undone else about & corrections.c.undone_at.is_(None)
