@@ -19,6 +19,17 @@ from onrecord.record.wanted import Name, Wanted
 _SEARCH: Column = column("search")  # a generated column, see postgres.py
 _TEXT, _SPEAKER, _ABOUT = "A", "B", "C"  # the weights of its words tell where they stand
 _STOPPED = "57014"
+# For one transaction. Most of what is searched is in memory, no search is worth compiling, and a plan that is good
+# for a rare word is not for a common one.
+_SETTINGS = text("""
+    WITH before AS MATERIALIZED (SELECT current_setting('statement_timeout') AS timeout)
+    SELECT timeout FROM before WHERE (
+        set_config('statement_timeout', :timeout, true),
+        set_config('random_page_cost', '1.1', true),
+        set_config('jit', 'off', true),
+        set_config('plan_cache_mode', 'force_custom_plan', true)
+    ) IS NOT NULL
+""")
 
 
 @contextmanager
@@ -28,21 +39,22 @@ def limited(connection: Connection, seconds: float) -> Iterator[None]:
     Raises:
         RecordError: It took longer.
     """
-    before = connection.execute(text("SELECT current_setting('statement_timeout')")).scalar_one()
-    setting = text("SELECT set_config('statement_timeout', :value, true)")
-    connection.execute(setting, {"value": f"{max(1, round(1000 * seconds))}ms"})
+    before = connection.execute(_SETTINGS, {"timeout": f"{max(1, round(1000 * seconds))}ms"}).scalar_one()
     try:
         yield
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) == _STOPPED:
             raise too_long(seconds) from error
         raise
-    connection.execute(setting, {"value": before})
+    connection.execute(_SETTINGS, {"timeout": before})
 
 
 def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None) -> Select[Any]:
     """A statement for these columns of the quotes that are wanted, those added last first; only ids under `below`."""
-    return added_last(_matching(columns, wanted), quotes.c.id, below)
+    # The planner takes words side by side for as common as words in one quote, and would read all quotes
+    # backwards to meet enough of them; a sum has no index to do that with.
+    phrase = any(len(term.words) > 1 and not term.excluded for term in wanted.terms)
+    return added_last(_matching(columns, wanted), quotes.c.id + 0 if phrase else quotes.c.id, below)
 
 
 def by_date(
