@@ -156,7 +156,7 @@ HOSTILE = [
     ("<rss><channel>" + "<!--" * 200_000, "no entries", "many starts of comments"),
     ("<rss><channel>" + "<" * 1_000_000, "no entries", "open brackets"),
     ("<rss><channel>" + "<a " + "b='" * 300_000, "no entries", "open quotes"),
-    ("<rss><channel>" + "&" * 1_000_000, "no entries", "ampersands"),
+    ("<rss><channel>" + "&" * 300_000, "no entries", "ampersands"),
 ]
 
 

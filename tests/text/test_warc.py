@@ -217,6 +217,13 @@ def test_oddities_are_noted(tmp_path: Path) -> None:
     assert "WARC-Block-Digest" in notes[1]
 
 
+@pytest.mark.parametrize("digest", ["sha1:b64+/==", "blake3:abc", "none"])
+def test_checksums_of_another_kind_say_nothing(tmp_path: Path, digest: str) -> None:
+    data = record(answer(STORY)).replace(b"sha1:", f"{digest}\r\nX-Was: sha1:".encode())
+    (found,), skipped = read(tmp_path / "a.warc", data)
+    assert (found.notes, skipped) == ((), [])
+
+
 def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:
     pages, (one,) = read(tmp_path / "a.warc", PASSED_OVER[0][0])
     assert pages == []

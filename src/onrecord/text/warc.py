@@ -26,6 +26,8 @@ from onrecord.types import Skipped
 _Reader = ChunkedReader | BrotliReader | io.BufferedReader
 
 _CHUNK_SIZE = re.compile(rb"\s*[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]*)?\r?\n")
+# The checksums that can be verified; of another kind or spelling nothing is known.
+_DIGEST = re.compile(r"(?:sha1|sha256|sha512|md5):(?:[A-Z2-7]+=*|[0-9a-f]+)")
 # Never a page, whatever is in them.
 _MEDIA = ("image/", "video/", "audio/", "font/")
 _MAY_BE_PAGES = (WarcRecordType.response, WarcRecordType.resource)
@@ -72,7 +74,8 @@ def _page(found: Opened, record: Record, offset: int | None) -> Page | None:
         if parsed.record_type not in _OTHERS:
             raise _Unreadable("the record's header is broken: there is no such type of record")
         return None
-    sound = not parsed.headers.get("WARC-Block-Digest") or parsed.verify_block_digest()
+    digest = parsed.headers.get("WARC-Block-Digest") or ""
+    sound = not _DIGEST.fullmatch(digest) or parsed.verify_block_digest()
     served = _served(parsed)
     data = _undone(parsed.reader.read(), served.codings) if served else b""
     if served is None or not (served.kind in _HTML or html.is_html(data[: html.HEAD])):
