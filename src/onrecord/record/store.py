@@ -13,14 +13,17 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    Text,
+    and_,
     bindparam,
+    column,
     delete,
     exists,
     func,
     or_,
     select,
-    tuple_,
     update,
+    values,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -132,9 +135,10 @@ def known(connection: Connection, origins: Iterable[Origin], *, reader: str) -> 
     columns = (sources.c.name, sources.c.item, sources.c.sha256)
     found = forgotten_sources(connection, wanted)
     for part in chunks(wanted):
-        rows = connection.execute(
-            select(*columns).where(tuple_(*columns).in_(part), sources.c.reader == reader)
-        )
+        # A join looks each up in the index; SQLite would read the whole table for a list of triples.
+        given = values(*(column(c.name, Text) for c in columns), name="given").data(part).cte()
+        same = and_(*(given.c[c.name] == c for c in columns), sources.c.reader == reader)
+        rows = connection.execute(select(*columns).join_from(given, sources, same))
         found.update((name, item, sha256) for name, item, sha256 in rows)
     return found
 
