@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import RecordError
 from onrecord.record import corrections as correct
@@ -13,12 +13,11 @@ from onrecord.record.authority import load
 from onrecord.record.database import Database, open_database
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import integrity
-from onrecord.record.schema import forgotten, metadata, people, quotes, sources
-from onrecord.record.scrub import scrub
+from onrecord.record.schema import forgotten, metadata, people
 from onrecord.record.store import known, logical_hash, put
 from onrecord.types import Article, Origin, Skipped
 from tests.record.conftest import DIALECTS
-from tests.record.told import LATER, NOW, add, opened, quote_id, spoken, told, unkept
+from tests.record.told import LATER, NOW, opened, quote_id, spoken, told, unkept
 
 BY: dict[str, str] = {"by": "maria", "now": NOW}
 HER_URL = "https://news.example/zyxmoor-arrest?id=7"
@@ -229,74 +228,3 @@ def test_the_list_of_what_is_forgotten_tells_nothing(connection: Connection) -> 
     rows = connection.execute(select(forgotten.c.kind, forgotten.c.sha256)).all()
     assert {row.kind for row in rows} == {"article", "person", "source"}
     assert all(len(row.sha256) == 64 for row in rows)
-
-
-def bytes_of(folder: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
-
-
-def test_the_bytes_are_gone_from_the_files(tmp_path: Path) -> None:
-    filler = [
-        told(
-            [("Ben Marsh", f"Words number {n} of the many.")] * 4,
-            url=f"https://news.example/{n}",
-            lead="More. " * (n % 97),
-        )
-        for n in range(120)
-    ]
-    with open_database(str(tmp_path / "news.db")) as database:
-        for start in range(0, 120, 40):
-            add(database, *filler[start : start + 40], *([hers()] if start == 40 else []), now=NOW)
-        with database.writing() as connection:
-            correct.confirm(connection, quote_id(connection, "Quorvax", url=HER_URL), **BY)
-        add(database, hers(lead="Late edition.\n", seen=LATER), other())
-        assert b"Quorvax" in bytes_of(tmp_path)
-        with database.writing() as connection:
-            forget_person(connection, "Zelda Zyxmoor", now=NOW, with_articles=True)
-        scrub(database)
-        left = bytes_of(tmp_path).lower()
-        for word in (
-            b"quorvax",
-            b"plumbago",
-            b"zwieback",
-            b"zyxmoor",
-            b"zelda",
-            b"late edition",
-            HER_URL.encode(),
-        ):
-            assert word not in left
-        with database.reading() as reading:
-            assert reading.execute(select(quotes.c.id)).all()
-            assert (
-                reading.execute(
-                    text("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'number'")
-                ).scalar_one()
-                == 480
-            )
-            assert (
-                reading.execute(
-                    text("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'quorvax OR zyxmoor'")
-                ).scalar_one()
-                == 0
-            )
-            assert integrity(reading) == []
-
-
-def test_scrubbing_waits_for_readers_and_says_so(tmp_path: Path) -> None:
-    with open_database(str(tmp_path / "news.db")) as database:
-        add(database, hers(), other())
-        with database.reading() as reading:
-            reading.execute(select(quotes)).all()
-            with database.writing() as connection:
-                forget_url(connection, HER_URL, now=NOW)
-            with pytest.raises(RecordError, match="another program still reads the old state"):
-                scrub(database, patience=0.2)
-        scrub(database)
-        assert b"Quorvax" not in bytes_of(tmp_path)
-
-
-def test_scrubbing_on_a_server(news: Database) -> None:
-    scrub(news)
-    with news.reading() as connection:
-        assert len(spoken(connection)) == 5
-        assert connection.execute(select(sources.c.id)).all()
