@@ -28,11 +28,52 @@ _SHIFTED = {
     "will": "would", "can": "could", "has": "had", "have": "had", "do": "did", "i’m": "he was", "we’re": "they were",
     "it’s": "it was", "don’t": "didn’t", "won’t": "wouldn’t", "can’t": "couldn’t", "may": "might", "this": "that",
 }  # fmt: skip
-_FILLERS = {"well", "you", "know", "look", "so", "really", "actually", "just", "very", "frankly", "basically", "and", "but"}
+_FILLERS = {
+    "well",
+    "you",
+    "know",
+    "look",
+    "so",
+    "really",
+    "actually",
+    "just",
+    "very",
+    "frankly",
+    "basically",
+    "and",
+    "but",
+}
 _PRONOUNS = {"he", "she", "they", "it", "we", "this", "that", "them", "him"}
-_NOUNS = "the mayor|the company|the government|the bill|the president|the team|the agreement|the city|officials".split("|")
-_MODALS = {"will": "may", "would": "could", "can": "should", "must": "may", "should": "could", "may": "will", "could": "will"}
-_VERBS = {"is", "are", "was", "were", "will", "would", "can", "could", "should", "must", "has", "have", "had", "do", "does", "did"}
+_NOUNS = "the mayor|the company|the government|the bill|the president|the team|the agreement|the city|officials".split(
+    "|"
+)
+_MODALS = {
+    "will": "may",
+    "would": "could",
+    "can": "should",
+    "must": "may",
+    "should": "could",
+    "may": "will",
+    "could": "will",
+}
+_VERBS = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "must",
+    "has",
+    "have",
+    "had",
+    "do",
+    "does",
+    "did",
+}
 
 STOCK = (
     "No comment.", "Thank you very much.", "I have no comment at this time.", "We are cooperating fully with the investigation.",
@@ -93,7 +134,9 @@ def part(rng: random.Random, words: str, _: Sequence[str]) -> Variant:
         return Variant("part", words, whole=True)
     starts = [0, *(at for at in range(1, len(found) - size + 1) if _pause(words, found, at))]
     start = rng.choice(starts) if rng.random() < 0.7 else rng.randrange(len(found) - size + 1)
-    return Variant("part", words[found[start].start() : found[min(len(found), start + size) - 1].end()], whole=True)
+    return Variant(
+        "part", words[found[start].start() : found[min(len(found), start + size) - 1].end()], whole=True
+    )
 
 
 def trimmed(rng: random.Random, words: str, _: Sequence[str]) -> Variant:
@@ -114,12 +157,18 @@ def bracketed(rng: random.Random, words: str, _: Sequence[str]) -> Variant:
     noun = rng.choice(_NOUNS)
     if places and rng.random() < 0.8:
         place = rng.choice(places)
-        return Variant("bracketed", f"{words[: place.start()]}[{noun}]{words[place.end() :]}", distance=1 / len(found))
+        return Variant(
+            "bracketed", f"{words[: place.start()]}[{noun}]{words[place.end() :]}", distance=1 / len(found)
+        )
     place = rng.choice(found)
-    return Variant("bracketed", f"{words[: place.end()]} [{noun}]{words[place.end() :]}", distance=1 / len(found))
+    return Variant(
+        "bracketed", f"{words[: place.end()]} [{noun}]{words[place.end() :]}", distance=1 / len(found)
+    )
 
 
-def reworded(rng: random.Random, words: str, vocabulary: Sequence[str], share: float | None = None) -> Variant:
+def reworded(
+    rng: random.Random, words: str, vocabulary: Sequence[str], share: float | None = None
+) -> Variant:
     """Some words changed, left out or put in: as many as `share`, or one in twenty to one in five."""
     share = share if share is not None else rng.uniform(0.05, 0.2)
     found = list(_WORD.finditer(words))

@@ -12,6 +12,9 @@ from onrecord.record.likeness import Likeness
 FIRM = 4.0
 # Of a firm wording less has to be alike the more there is of it, down to this: a fifth of the words changed, and cuts.
 LEAST_SHARE = 0.6
+# Two parts of one speech may overlap by so much of the shorter one; of little words one has to be in the other.
+_OVERLAP = 0.25
+_PART = 0.5
 # People are quoted for some weeks with what they said; later they may have said it again.
 NEAR_DAYS = 30
 
@@ -27,27 +30,29 @@ def same_utterance(like: Likeness, speakers: bool | None, *, near: bool, linked:
         near: Whether they were printed within weeks of each other, as far as is known.
         linked: Whether their articles share a telling line, so that they are about the same event.
     """
-    kept, share, cover = like
+    kept, share = like.kept, like.share
     if (
         speakers is False
     ):  # somebody is mistaken, or quotes another: only for words that nobody would find again
         return (kept >= 6 and share >= 0.85) or (kept >= 10 and share >= LEAST_SHARE)
-    if kept >= FIRM and share >= max(LEAST_SHARE, 1.2 - 0.08 * kept):
+    if kept >= FIRM and like.part >= _OVERLAP and share >= max(LEAST_SHARE, 1.2 - 0.08 * kept):
         return True
-    if speakers and (_alike(kept, share) or (near and _alike_whole(like))):
+    if speakers and (
+        (kept >= 3.3 and share >= 0.9 and like.part >= _PART) or (near and _is_short_version(like))
+    ):
         return True
-    return linked and (_alike_whole(like) or (share >= 0.8 and kept >= (1 if speakers else 2)))
+    return linked and (_is_short_version(like) or (share >= 0.8 and kept >= (1 if speakers else 2)))
 
 
-def _alike(kept: float, share: float) -> bool:
-    return kept >= 3.3 and share >= 0.9
-
-
-def _alike_whole(like: Likeness) -> bool:
-    kept, share, cover = like
-    if share >= 0.95 and (kept >= 1.2 or (kept >= 0.9 and cover >= 0.9)):  # as it stands, in whole or in part
+def _is_short_version(like: Likeness) -> bool:
+    """Whether one may be the other, or a part of it, where something else than the words speaks for that."""
+    if like.part < _PART:
+        return False
+    if like.share >= 0.95 and (like.kept >= 1.2 or (like.kept >= 0.9 and like.cover >= 0.9)):  # as it stands
         return True
-    return (kept >= 2.5 and share >= 0.72) or (kept >= 1.4 and share >= 0.68 and cover >= 0.5)
+    return (like.kept >= 2.5 and like.share >= 0.72) or (
+        like.kept >= 1.4 and like.share >= 0.68 and like.cover >= 0.5
+    )
 
 
 def may_be_same(like: Likeness) -> bool:

@@ -147,8 +147,14 @@ def _is_alone(equal: Sequence[Run], at: int) -> bool:
     run = equal[at]
     before = equal[at - 1] if at else None
     after = equal[at + 1] if at + 1 < len(equal) else None
-    left = max(run.start - before.end, run.other - before.other - (before.end - before.start)) if before else _ALONE + 1
-    right = max(after.start - run.end, after.other - run.other - (run.end - run.start)) if after else _ALONE + 1
+    left = (
+        max(run.start - before.end, run.other - before.other - (before.end - before.start))
+        if before
+        else _ALONE + 1
+    )
+    right = (
+        max(after.start - run.end, after.other - run.other - (run.end - run.start)) if after else _ALONE + 1
+    )
     if before is None and run.start == run.other == 0:
         left = 0
     return left > _ALONE and right > _ALONE
@@ -197,7 +203,9 @@ def _grown(equal: Sequence[Run], mine: Sequence[str], yours: Sequence[str]) -> l
     ends = [*((run.start, run.other) for run in equal), (len(mine), len(yours))]
     for run, (stop, other_stop) in zip(equal, ends[1:], strict=True):
         start, end, other = run
-        first, other_first = (grown[-1].end, grown[-1].other + grown[-1].end - grown[-1].start) if grown else (0, 0)
+        first, other_first = (
+            (grown[-1].end, grown[-1].other + grown[-1].end - grown[-1].start) if grown else (0, 0)
+        )
         while start > first and other > other_first and mine[start - 1] == yours[other - 1]:
             start, other = start - 1, other - 1
         while end < stop and other + end - start < other_stop and mine[end] == yours[other + end - start]:

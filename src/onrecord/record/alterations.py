@@ -73,7 +73,9 @@ def alteration(
 
 
 def _kind(found: Sequence[Step], *, mixed: bool) -> AlterationKind:
-    own = [step for step in found if not (mixed and step.words and not any(word.quoted for word in step.words))]
+    own = [
+        step for step in found if not (mixed and step.words and not any(word.quoted for word in step.words))
+    ]
     # What a version has before or after the fullest one's words is another cut of what was said.
     longer = [step for step in (own[:1] + own[1:][-1:]) if step.kind == "added" and len(step.words) > _FEW]
     written = [step for step in own if step.kind in ("added", "changed") and step not in longer]
@@ -87,7 +89,7 @@ def _kind(found: Sequence[Step], *, mixed: bool) -> AlterationKind:
 def _risks(
     version: str, fullest: str, found: Sequence[Step], ours: Sequence[Word], theirs: Sequence[Word]
 ) -> Iterator[Risk]:
-    kept = [at for at, step in enumerate(found) if step.kind == "kept"]
+    kept = [at for at, step in enumerate(found) if step.kind == "kept" or _is_grammar(step)]
     if not kept:
         return
     for at, step in enumerate(found):
@@ -102,7 +104,9 @@ def _risks(
 def _turned(step: Step, *, inside: bool) -> Iterator[RiskKind]:
     """Which kinds of word that may turn a meaning differ in a step; `inside`: kept words stand on both its sides."""
     words, others = step.words, step.others
-    if step.kind == "kept" or (not inside and (step.kind != "changed" or max(len(words), len(others)) > _FEW)):
+    if step.kind == "kept" or (
+        not inside and (step.kind != "changed" or max(len(words), len(others)) > _FEW)
+    ):
         return
     own = bool(words) and not any(word.quoted for word in words)  # the paper's words
     if own and (step.kind == "added" or not inside):
@@ -119,9 +123,18 @@ def _turned(step: Step, *, inside: bool) -> Iterator[RiskKind]:
         yield "number"
     if not all(word.bracketed for word in words) and _names_differ(words, others):
         yield "name"
-    modals = [{(stem if own else str)(word.key) for word in side if word.key in MODALS} for side in (words, others)]
+    modals = [
+        {(stem if own else str)(word.key) for word in side if word.key in MODALS} for side in (words, others)
+    ]
     if modals[0] != modals[1]:
         yield "modal"
+
+
+def _is_grammar(step: Step) -> bool:
+    """Whether a change is one of person, tense or number only."""
+    return step.kind == "changed" and [stem(word.key) for word in step.words] == [
+        stem(word.key) for word in step.others
+    ]
 
 
 def _cut_negation(found: Sequence[Step], theirs: Sequence[Word]) -> list[Word]:
@@ -145,7 +158,9 @@ def _count(words: Sequence[Word], wanted: frozenset[str]) -> int:
 
 def _numbers(words: Sequence[Word]) -> list[str]:
     """Figures and words for them, sorted; "one" is a pronoun as often."""
-    return sorted(word.key for word in words if word.key in NUMBERS or word.key[0].isdigit() and word.key != "1")
+    return sorted(
+        word.key for word in words if word.key in NUMBERS or word.key[0].isdigit() and word.key != "1"
+    )
 
 
 def _names_differ(words: Sequence[Word], others: Sequence[Word]) -> bool:

@@ -106,9 +106,7 @@ def share_quotes(one: Collection[int], other: Collection[int]) -> bool:
     return fewer > 0 and len(set(one) & set(other)) >= max(1, SAME_QUOTES * fewer)
 
 
-def stories(
-    lengths: Mapping[int, tuple[int, str]], copied: Callable[[int], Iterable[int]]
-) -> dict[int, int]:
+def stories(lengths: Mapping[int, tuple[int, str]], copied: Callable[[int], Iterable[int]]) -> dict[int, int]:
     """The story of each article: the lowest id among those that print its text.
 
     Around the longest texts first, as utterances are around their fullest version: what is a copy of two texts that

@@ -115,7 +115,15 @@ def _nodes(printed: Iterable[Printed]) -> list[Node]:
                 group[0].place,
             )
         )
-    nodes.sort(key=lambda node: (-node.wording.heft, -len(node.wording.stems), node.wording.id, node.speaker or "", node.place))
+    nodes.sort(
+        key=lambda node: (
+            -node.wording.heft,
+            -len(node.wording.stems),
+            node.wording.id,
+            node.speaker or "",
+            node.place,
+        )
+    )
     return nodes
 
 

@@ -44,15 +44,17 @@ class Likeness(NamedTuple):
 
     `kept` is the weight of the words that both have in order, and `share` that as a part of itself and all that speaks
     against it: words that stand in the place of others, and cuts. What only one of them has before or after is not
-    against it, so a part is wholly like its whole. `cover` is `kept` as a part of the weightier one.
+    against it, so a part is wholly like its whole. `cover` is `kept` as a part of the weightier one, `part` as a part
+    of the other.
     """
 
     kept: float
     share: float
     cover: float
+    part: float
 
 
-NOTHING = Likeness(0.0, 0.0, 0.0)
+NOTHING = Likeness(0.0, 0.0, 0.0, 0.0)
 
 
 def wording_of(text: str, type: str) -> Wording:
@@ -117,7 +119,7 @@ def telling(one: Wording) -> list[tuple[str, int]]:
 def likeness(one: Wording, other: Wording) -> Likeness:
     """How alike two wordings are; the same whichever comes first."""
     if one.id == other.id:
-        return Likeness(one.heft, 1.0, 1.0)
+        return Likeness(one.heft, 1.0, 1.0, 1.0)
     if (len(one.stems), one.stems, one.weights) > (len(other.stems), other.stems, other.weights):
         one, other = other, one
     shared = set(one.stems).intersection(other.stems)
@@ -137,7 +139,10 @@ def _aligned(one: Wording, other: Wording) -> Likeness:
     against += _cost(one, at, len(one.stems), other, place, len(other.stems), inside=False)
     if not kept:
         return NOTHING
-    return Likeness(kept / ONE, kept / (kept + against), kept / ONE / max(one.heft, other.heft))
+    units = kept / ONE
+    return Likeness(
+        units, kept / (kept + against), units / max(one.heft, other.heft), units / min(one.heft, other.heft)
+    )
 
 
 def _runs(one: Wording, other: Wording) -> list[tuple[int, int, int]]:

@@ -54,7 +54,11 @@ def wordings_with(connection: Connection, ids: Iterable[int]) -> dict[int, Wordi
     """The wordings with these ids, by id."""
     found: dict[int, Wording] = {}
     for part in chunks(list(ids)):
-        one_each = select(func.min(clusters.c.quote_id)).where(clusters.c.wording.in_(part)).group_by(clusters.c.wording)
+        one_each = (
+            select(func.min(clusters.c.quote_id))
+            .where(clusters.c.wording.in_(part))
+            .group_by(clusters.c.wording)
+        )
         rows = select(quotes.c.text, quotes.c.type).where(quotes.c.id.in_(one_each))
         for text, type in connection.execute(rows):
             words = wording(text, type)
@@ -163,7 +167,9 @@ class _Search:
         self.asked |= new
         ids: set[int] = set()
         for part in chunks([words for words, name in new if name is None]):
-            ids.update(self.connection.scalars(select(clusters.c.quote_id).where(clusters.c.wording.in_(part))))
+            ids.update(
+                self.connection.scalars(select(clusters.c.quote_id).where(clusters.c.wording.in_(part)))
+            )
         columns = tuple_(clusters.c.wording, clusters.c.surname)
         for own in chunks([one for one in new if one[1] is not None]):
             ids.update(self.connection.scalars(select(clusters.c.quote_id).where(columns.in_(own))))

@@ -86,7 +86,9 @@ def _read(connection: Connection) -> _Found:
         .where(counted())
     )  # fmt: skip
     days: dict[str | None, int] = {}
-    for id, article, number, date, text, type, key in connection.execute(rows.execution_options(yield_per=_ROWS)):
+    for id, article, number, date, text, type, key in connection.execute(
+        rows.execution_options(yield_per=_ROWS)
+    ):
         words = wording_of(text, type)
         found.quotes.append(id)
         found.articles.append(article)
@@ -108,7 +110,9 @@ def _write_copies(connection: Connection, found: _Found) -> dict[int, int]:
     owners = as_numbers(a for a, words in zip(found.articles, found.said, strict=True) if tells(words))
     texts = Texts(connection)
     copied: dict[int, set[int]] = defaultdict(set)
-    near = (pair for pair in meetings(as_numbers(telling), owners) if share_quotes(said[pair[0]], said[pair[1]]))
+    near = (
+        pair for pair in meetings(as_numbers(telling), owners) if share_quotes(said[pair[0]], said[pair[1]])
+    )
     while some := list(islice(near, 5_000)):
         texts.read(article for pair in some for article in pair)
         for one, other in some:

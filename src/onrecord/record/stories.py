@@ -91,7 +91,9 @@ def stored(connection: Connection, ids: Collection[int]) -> dict[int, Telling]:
     found: dict[int, Telling] = {}
     for part in chunks(list(ids)):
         told = select(copies.c.story_id).where(copies.c.article_id.in_(part))
-        rows = select(copies.c.article_id, copies.c.story_id, copies.c.agency).where(copies.c.story_id.in_(told))
+        rows = select(copies.c.article_id, copies.c.story_id, copies.c.agency).where(
+            copies.c.story_id.in_(told)
+        )
         found |= {id: Telling(one, agency) for id, one, agency in connection.execute(rows)}
     return found
 
@@ -121,7 +123,9 @@ def _alike(connection: Connection, ids: Collection[int]) -> dict[int, set[int]]:
     }
     all_near: set[int] = set().union(*near.values())
     own |= _wordings(connection, all_near - own.keys())
-    return {one: {other for other in found if share_quotes(own[one], own[other])} for one, found in near.items()}
+    return {
+        one: {other for other in found if share_quotes(own[one], own[other])} for one, found in near.items()
+    }
 
 
 def _wordings(connection: Connection, ids: Collection[int]) -> dict[int, set[int]]:

@@ -43,6 +43,7 @@ _ISE = re.compile(r"(?<=..)(?:is|ys)(e[sdr]?|ers|ing|ations?|ational)$")
 _OUR = re.compile(rf"^((?:dis|un|mis|re)?(?:{WITH_OUR}))our")
 _LL = re.compile(rf"^((?:{WITH_LL})l)l(?=ed$|ing$|er|ation)")
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]{1,2})")
+_SHOUTED = 15  # characters; fewer capitals may be a name or two
 _TENS = frozenset("20 30 40 50 60 70 80 90".split())
 _UNITS = frozenset("123456789")
 _JOINED = _TENS | {"cent"}
@@ -70,6 +71,7 @@ class Word(NamedTuple):
 
 def words_of(text: str, type: str = "direct") -> list[Word]:
     """The words of a quote's text; `type` says whether all of them, some or none are inside quotation marks."""
+    text = _calm(text)
     quoted = _quoted_spans(text) if type == "mixed" else [(0, len(text) if type == "direct" else 0)]
     brackets = [match.span() for match in _BRACKETED.finditer(text)]
     left_out = [match.span() for match in _SIC.finditer(text)]
@@ -106,6 +108,7 @@ def tokens_of(text: str, type: str) -> Iterator[tuple[bool, list[Token]]] | None
 
     None where words hang together over a space, so that `words_of` has to be asked.
     """
+    text = _calm(text)
     if "[" in text or "(" in text:
         text = _SIC.sub(" ", text)
     stretches = list(_stretches(text, type))
@@ -121,6 +124,12 @@ def token_of(token: str) -> Token:
     forms = [match.group() for match in _TOKEN.finditer(token) if not match["gap"]]
     keyed = [(key, form[0].isupper()) for form in forms for key in keys_of_form(form)]
     return Token(tuple(key for key, _ in keyed), tuple(capital for _, capital in keyed))
+
+
+def _calm(text: str) -> str:
+    """The text without its capitals where it is all capitals, which then tell nothing."""
+    lower = text.lower() if len(text) >= _SHOUTED and text.isupper() else text
+    return lower if len(lower) == len(text) else text
 
 
 def _stretches(text: str, type: str) -> Iterator[tuple[bool, str]]:
