@@ -12,6 +12,7 @@ from onrecord.errors import RecordError
 from onrecord.record import corrections as correct
 from onrecord.record.database import Database, open_database
 from onrecord.record.derive import settle
+from onrecord.record.integrity import integrity
 from onrecord.record.schema import articles, corrections, entities, people, quotes, speakers
 from onrecord.record.store import put
 from onrecord.types import with_quotes
@@ -317,6 +318,7 @@ def test_what_shows_follows_from_what_was_read_and_the_corrections_that_hold(
         for number, step in enumerate(steps):
             take(connection, step, number)
         seen = snapshot(connection)
+        assert integrity(connection) == []
         held = (
             connection.execute(select(corrections).where(corrections.c.undone_at.is_(None))).mappings().all()
         )
