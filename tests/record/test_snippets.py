@@ -44,8 +44,8 @@ def test_matched_words(text: str, typed: str, words: list[str], why: str) -> Non
     [
         ("“We will not raise the fares,”", "x", "y", "We%20will%20not%20raise%20the%20fares", "without its marks"),
         ("in well-run, safe cities", "", "", "in%20well%2Drun%2C%20safe%20cities", "what has a meaning of its own"),
-        ("“No,”", "Asked twice, he said ", " and left at once. Then", "twice%2C%20he%20said-,No,-and%20left%20at", "too short alone"),
-        ("“No,”", "line above\n", "\nline below", "No", "what is in other paragraphs is not beside it"),
+        ("“No,”", "Asked twice, he said ", " and left at once. Then", "twice%2C%20he%20said-,%E2%80%9CNo%2C%E2%80%9D,-and%20left%20at", "too short alone"),
+        ("“No,”", "line above\n", "\nline below", "%E2%80%9CNo%2C%E2%80%9D", "what is in other paragraphs is not beside it"),
         (" ".join("one two three four five six seven eight nine ten eleven twelve last".split()), "", "",
          "one%20two%20three%20four%20five,nine%20ten%20eleven%20twelve%20last", "a long one by its ends"),
         ("first line of it\n\nand the last line", "", "", "first%20line%20of%20it,and%20the%20last%20line", "over two paragraphs"),

@@ -115,6 +115,8 @@ def _directive(words: str, before: str, after: str) -> str:
         return f"{_escaped(opening)},{_escaped(closing)}"
     directive = _escaped(words[first:last])
     if len(found) < _FEWEST:
+        # Between the passage and what is around it only white space is overlooked, so its marks count.
+        directive = _escaped(words)
         lead = " ".join(before.rsplit("\n", 1)[-1].split()[-_AROUND:])
         trail = " ".join(after.split("\n", 1)[0].split()[:_AROUND])
         directive = (f"{_escaped(lead)}-," if lead else "") + directive
