@@ -20,6 +20,8 @@ _SPORT = word_set(
 )
 _BE = word_set("is was turned turns turn")
 _DYING = word_set("died dies dead")
+_DEATHS = word_set("died dies killed murdered death dead")
+_DEATH_REACH = 25  # words around "was 88"
 _AT, _AT_AGE = word_set("at the age of aged on in"), word_set("at of aged age")
 _AT_REACH = 6  # words from "died" to the age
 _LEAST_BRACKETED, _MOST = 16, 115
@@ -133,13 +135,14 @@ def _verbal(scene: Scene, k: int, first: int, who: int, sure: float) -> Iterator
         return
     if verb in ("turned", "turns", "turn") and not old and int(age) < 1:
         return
-    past = verb == "was" and after == "when" and not _dies(scene, k + 3)
+    past = verb == "was" and not _near_death(scene, first)
     if not past and not (verb == "turned" and after == "in"):
         yield Claim("age", who, first, k + 4 if old else k + 2, (k + 1, k + 2), sure, told=age, inside=False)
 
 
-def _dies(scene: Scene, k: int) -> bool:
-    return any(scene.lower(n) in ("died", "killed", "dies", "murdered") for n in range(k, k + 5))
+def _near_death(scene: Scene, k: int) -> bool:
+    """Whether a death is told around word `k`: "was 88" then tells the age at which it came."""
+    return any(scene.lower(n) in _DEATHS for n in range(max(0, k - _DEATH_REACH), k + _DEATH_REACH))
 
 
 def _before_name(scene: Scene, first: int, end: int, who: int) -> Iterator[Claim]:

@@ -25,7 +25,7 @@ _DATED = frozenset(
     ("birth", "death", "marriage", "divorce", "loss", "appointment", "departure", "award", "spouse")
 )
 _MOST_EVIDENCE, _MOST_TIMES, _MOST_ROLES = 20, 20, 60  # of one fact, event, person; keeps the cost linear
-_TIME_AFTER, _TIME_BEFORE = 14, 9  # words from what happened to its time
+_TIME_AFTER, _TIME_BEFORE = 14, 5  # words from what happened to its time
 _NOT_WORDS = re.compile(r"[^\w\s]")
 
 
@@ -109,6 +109,8 @@ def _time_of(scene: Scene, claim: Claim, at: dict[int, When], starts: Sequence[i
     if claim.kind not in _DATED or not starts or claim.kind == "spouse" and claim.inside:
         return None
     first = min(claim.value[0], claim.first) if claim.kind == "birth" else claim.value[0]
+    if claim.told.isdigit():
+        return None  # the years of a life in brackets
     place = bisect_left(starts, first)
     if (
         place < len(starts)

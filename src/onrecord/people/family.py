@@ -42,7 +42,7 @@ def _around(scene: Scene, k: int, noun: str, *, plural: bool) -> Iterator[Claim]
         if owner:
             yield from _claims(scene, relation, owner, targets, targets[-1].end)
         yield from _age(scene, relation, targets)
-    elif owner:
+    elif owner and owner.first == first:
         who = name_before(scene, owner.first)
         if who and who.who not in owner.who:
             yield from _claims(scene, relation, owner, [who], k + 1)

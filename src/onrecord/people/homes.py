@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.people.ages import age_at
+from onrecord.people.kinds import is_given_name
 from onrecord.people.lexicon import NATIONALITIES, PLACES, word_set
 from onrecord.people.life import place_end
+from onrecord.people.phrases import FAMILY
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import subject_of
 from onrecord.types import FactKind
@@ -22,6 +24,8 @@ def claim_homes(scene: Scene) -> Iterator[Claim]:
         yield from _after_name(scene, name)
         yield from _before_name(scene, name)
     for k, word in enumerate(scene.words):
+        if word.capital and not word.initial:
+            continue  # a name
         if word.lower in _LIVING:
             yield from _verb(scene, k, "residence")
         elif word.lower in _COMING:
@@ -40,6 +44,8 @@ def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
         return
     first = k + 1 + (scene.lower(k + 1) == "nearby")
     if first in scene.organization_at or not scene.words[first].capital:
+        return
+    if scene.lower(first) in FAMILY or is_given_name(scene.lower(first)) and scene.lower(first) not in PLACES:
         return
     end = place_end(scene, first)
     closed = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, word_set
+from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, WEEKDAYS_MONTHS, word_set
 from onrecord.people.phrases import FAMILY
 from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene
@@ -22,11 +22,16 @@ _CLAUSE_ENDS = word_set(
     ', . ; : — – ( ) “ ” " and but who which that when while as after before said says told'
 )
 _LEAVING = word_set("resigned resigns quit quits retired retires")
-_PUT_OUT = word_set("fired sacked ousted dismissed suspended")
+_PUT_OUT = word_set("fired sacked ousted dismissed")
 _NO_DEATHS = word_set("threats threat wish penalty sentence row star grip stare")
+_IMAGINED = word_set(
+    "hypothetical hypothetically would could might if plot plots plan plans calls attempt attempted threat threaten"
+)
+_IMAGINED_REACH = 14  # words
 _STEPPING = word_set("stepped stepping steps")
 _GOING_WORDS = _LEAVING | _PUT_OUT | _STEPPING
 _HYPOTHESIS = frozenset(("if", "when", "unless", "should"))
+_LOOSE = word_set("a an the in at on of by for with to from his her their its")
 _MOST_VALUE = 9  # words
 _IN_PLACES = word_set("de del la upon of the on le sur am")
 _LONGEST_PLACE = 6  # words
@@ -36,6 +41,8 @@ def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
     """Births, deaths, departures and losses; `times` finds the time that begins at a word."""
     for k, word in enumerate(scene.words):
         lower = word.lower
+        if word.capital and not word.initial:
+            continue  # a name
         if lower == "born":
             yield from _birth(scene, k, times)
         elif lower in _DYING_WORDS and _tells_death(scene, k):
@@ -88,6 +95,8 @@ def _value_end(scene: Scene, k: int, ends: frozenset[str] = _CLAUSE_ENDS) -> int
     end = k + 1
     while scene.same_sentence(k, end) and end < k + _MOST_VALUE and scene.lower(end) not in ends:
         end += 1
+    while end > k + 1 and scene.lower(end - 1) in _LOOSE:
+        end -= 1
     return end
 
 
@@ -99,6 +108,9 @@ def _is_passive(scene: Scene, k: int) -> bool:
 def _noun_of_death(scene: Scene, k: int) -> Iterator[Claim]:
     """The death of "the death of Ben Hale", "Hale’s death"."""
     word = scene.lower(k)
+    before = range(max(0, k - _IMAGINED_REACH), k)
+    if any(scene.lower(n) in _IMAGINED and scene.same_sentence(n, k) for n in before):
+        return
     if scene.lower(k + 1) == "of":
         name = name_from(scene, k + 2)
         if name and scene.lower(name.end) not in _S:
@@ -229,6 +241,7 @@ def _capitals_end(scene: Scene, k: int) -> int:
     end, words = k, scene.words
     while scene.same_sentence(k, end) and end < k + _LONGEST_PLACE:
         inner = end > k and end + 1 < len(words) and words[end + 1].capital and words[end].joined
+        inner = inner and words[end + 1].lower not in WEEKDAYS_MONTHS
         if words[end].capital:
             if scene.names_somebody(end):
                 break

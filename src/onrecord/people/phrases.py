@@ -30,7 +30,7 @@ FAMILY = word_set(
 _NOTHING_TOLD = word_set(
     """man woman person individual boy girl guy someone somebody anyone nobody people human native citizen
     individuals friend fan user self first majesty hon mr mrs ms miss mx sir dame lady lord drs messrs madam
-    staff retired former resident residents native natives""") | FAMILY  # fmt: skip
+    staff accused retired former resident residents native natives""") | FAMILY  # fmt: skip
 _OPINIONS = word_set(
     """fan follower user reader viewer hero winner loser critic supporter rival opponent ally victim survivor suspect
     liar genius legend icon favorite favourite champion witness caller customer passenger believer speaker judge
@@ -94,11 +94,11 @@ _STOPS = (
     or is was are were be been being has had have having will would can could may might shall should must do does did
     said says say told tells wrote writes added adds tweeted noted explained argued asked thinks believes he she it
     they we i you him them me us if not also then now there here during despite without within under over through
-    about against into like including rather amid via per according"""
+    about against into like including rather amid via per according by"""
     )
     | WEEKDAYS_MONTHS
 )
-_LINKS = word_set("of for at in with on from to by and & between")
+_LINKS = word_set("of for at in with on from to and & between")
 _DETERMINERS = word_set(
     "a an the his her their its my our your another one this that these those some any every each both all"
 )
@@ -176,7 +176,7 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
     first += scene.lower(first) in ("late", "fellow", "then")
     opening = scene.lower(first)
     acts = not determiner and opening.endswith("ed") and opening not in _ADJECTIVES and "-" not in opening
-    if opening in _NO_BEGINNING or acts:
+    if opening in _NO_BEGINNING or opening in _STOPS or acts:
         return None
     end = _phrase_end(scene, first, start)
     head = _head(scene, first, end, plural=plural)
@@ -198,6 +198,8 @@ def _title_before_firm(scene: Scene, first: int, last: int) -> int | None:
     if not all(scene.words[k].capital or scene.words[k].text == "&" for k in range(first, last + 1)):
         return None
     offices = [k for k in range(first, last) if is_office(scene.lower(k), opinion=False)]
+    if offices and any(scene.names_somebody(k) for k in range(offices[-1] + 1, last + 1)):
+        return None
     return offices[-1] if offices else None
 
 
@@ -249,18 +251,21 @@ def _head(scene: Scene, first: int, end: int, *, plural: bool) -> int | None:
     """The main noun of words [first, end): the last before a preposition; None where none is near."""
     k = first
     while k < min(end, first + _HEAD_REACH):
-        if (
-            scene.lower(k) in _LINKS
-            and k > first
-            and not (scene.lower(k) in ("and", "&") and not _closes(scene, k - 1, plural=plural))
-        ):
-            break
-        if scene.lower(k).endswith("ing") and k > first and _closes(scene, k - 1, plural=plural):
+        word = scene.lower(k)
+        closed = k > first and _closes(scene, k - 1, plural=plural)
+        linked = word in _LINKS and k > first and (closed or word not in ("and", "&"))
+        if linked or closed and word.endswith("ing") and _has_object(scene, k):
             break
         k += 1
     while k > first and scene.words[k - 1].text in _INNER_SIGNS:
         k -= 1
     return k - 1 if k > first else None
+
+
+def _has_object(scene: Scene, k: int) -> bool:
+    """Whether a word in -ing is a verb with its object: "representing the union", not "meeting place"."""
+    after = scene.words[k + 1] if k + 1 < len(scene.words) else None
+    return after is None or after.capital or after.lower in _DETERMINERS or after.lower in _LINKS
 
 
 def _closes(scene: Scene, k: int, *, plural: bool) -> bool:

@@ -44,6 +44,7 @@ _NOUNS_IN_ING = word_set(
     manufacturing"""
 )
 _VERB_ENDS, _NOUN_ENDS = ("ed", "ing", "ly", "s"), ("ss", "politics", "sports", "sales", "arts", "news")
+_IMAGINED = word_set("a an another any new next future no every")
 _RIVALS = word_set("rival rivals opponent opponents staff fan fans supporter supporters")
 _OPENERS = word_set("by to from that and with of")
 _CREDIT_SIGNS = frozenset((":", "_", "–", "—", "-", "|"))
@@ -71,7 +72,8 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
     while low < first and scene.lower(low) in _BEFORE_TITLES:
         low += 1
     last = scene.words[first - 1]
-    if low >= first or bare(last.text) in _RIVALS or article in ("a", "an") and last.capital:
+    opening = article or scene.lower(low - 1)
+    if low >= first or bare(last.text) in _RIVALS or opening in _IMAGINED and last.capital:
         return  # "the thought of a President Okafor" makes nobody president
     if _is_one(scene, low, first):
         yield Claim(
@@ -79,13 +81,17 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
         )
     if is_offices(bare(last.text)):
         for other in _named_together(scene, name):
-            told = f"{scene.text(low, first - 1)} {singular(last.lower)}".strip()
+            one = singular(bare(last.text)) + "." * last.text.endswith(".")
+            one = one.capitalize() if last.capital and not last.initial else one
+            told = f"{scene.text(low, first - 1)} {one}".strip()
             yield Claim("role", other.who, low, other.end, (low, first), 0.9, told=told)
 
 
 def _is_one(scene: Scene, low: int, first: int) -> bool:
     """Whether words [low, first) before a name are one person's office."""
     last = scene.words[first - 1].text
+    if is_offices(bare(last)):
+        return False
     known = is_title(last) or is_office(bare(last)) or last.islower() and may_be_office(last)
     return known or _office_of(scene, low, first)
 

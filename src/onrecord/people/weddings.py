@@ -21,6 +21,8 @@ def claim_weddings(scene: Scene) -> Iterator[Claim]:
     """Couples by what verbs and pairs of nouns say: "married", "engaged to", "husband and wife Ana and Ben"."""
     for k, word in enumerate(scene.words):
         lower = word.lower
+        if word.capital and not word.initial:
+            continue  # a name
         if lower in _MARRYING or lower in _DIVORCING or lower == "engaged" and scene.lower(k + 1) == "to":
             yield from _by_verb(scene, k)
         elif (
