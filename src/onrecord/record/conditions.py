@@ -50,15 +50,20 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
     if wanted.last:
         yield as_is(quotes.c.date) <= wanted.last
     if wanted.outlets is not None:
-        yield as_is(quotes.c.outlet).in_(wanted.hosts)
-        if wanted.publishers:
-            published = select(articles.c.id).where(articles.c.publisher.in_(wanted.publishers))
-            yield or_(as_is(quotes.c.outlet).in_(wanted.outlets), quotes.c.article_id.in_(published))
+        yield from _printed_by(wanted, as_is)
     if wanted.people is not None:
         spoken = speakers.c.quote_id == quotes.c.id, as_is(speakers.c.person_id).in_(wanted.people)
         yield exists().where(*spoken)
     if wanted.article_id is not None:
         yield quotes.c.article_id == wanted.article_id
+
+
+def _printed_by(wanted: Wanted, as_is: Callable[[Column], Column]) -> Iterator[Column]:
+    """That an outlet or publisher is one of those wanted."""
+    yield as_is(quotes.c.outlet).in_(wanted.hosts)
+    if wanted.publishers:
+        published = select(articles.c.id).where(articles.c.publisher.in_(wanted.publishers))
+        yield or_(as_is(quotes.c.outlet).in_(wanted.outlets or ()), quotes.c.article_id.in_(published))
 
 
 def current() -> Column:
