@@ -89,13 +89,7 @@ def put(
         RecordError: Words of a quote are not in its article's text.
     """
     read = [result for result in results if isinstance(result, Article)]
-    hidden = forgotten_people(connection, {name_key(e.name) for article in read for e in article.entities})
-    made = [
-        article_rows(article, reader=reader, now=now, forgotten=lambda name: name_key(name) in hidden)
-        for article in read
-    ]
-    refused = forgotten_articles(connection, {rows.article["key"] for rows in made})
-    kept = [rows for rows in made if rows.article["key"] not in refused]
+    kept = _not_forgotten(connection, read, reader, now)
     unique: dict[Identity, ArticleRows] = {}
     for rows in kept:
         first = unique.setdefault(rows.identity, rows)
@@ -123,7 +117,7 @@ def put(
         articles=fresh,
         versions=len(new) - fresh,
         reread=len(again),
-        known=len(made) - len(new) - len(again),
+        known=len(read) - len(new) - len(again),
         skipped=len(skips),
         quotes=sum(len(rows.quotes) for rows in (*new, *again)),
     )
@@ -166,6 +160,19 @@ class _There:
     id: int
     seen: str
     reader: str
+
+
+def _not_forgotten(
+    connection: Connection, read: Sequence[Article], reader: str, now: str
+) -> list[ArticleRows]:
+    """The rows of these articles, without articles and people that are to stay forgotten."""
+    hidden = forgotten_people(connection, {name_key(e.name) for article in read for e in article.entities})
+    made = [
+        article_rows(article, reader=reader, now=now, forgotten=lambda name: name_key(name) in hidden)
+        for article in read
+    ]
+    refused = forgotten_articles(connection, {rows.article["key"] for rows in made})
+    return [rows for rows in made if rows.article["key"] not in refused]
 
 
 def _there(connection: Connection, keys: Iterable[str]) -> dict[Identity, _There]:
