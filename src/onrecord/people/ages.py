@@ -87,6 +87,12 @@ def _after_name(scene: Scene, end: int, first: int, who: int) -> Iterator[Claim]
         old = after in ("years", "year") and scene.lower(k + 2) == "old"
         if age and (after in _AFTER_AGE or old or told):
             if opener != "(" or told or old or _may_be_bracketed(scene, int(age), k + 1):
+                if (
+                    who in scene.weak
+                    and end - first == 1
+                    and scene.words[min(k + 2, len(scene.words) - 1)].capital
+                ):
+                    return  # "corso Monti, 15, Milan"
                 stop = k + 3 if old else k + 1
                 sure = 0.97 if opener == "," else 0.9
                 yield Claim("age", who, first, stop, (k, k + 1), sure, told=age)

@@ -24,7 +24,7 @@ _BEFORE_BEARERS = _GRADES - {"reigning", "former", "time"} | {"prize", "award", 
 _COUNTS = word_set("two three four five six seven eight nine")
 _INNER = word_set(
     """of the in for and at a an his her their its first second third two three four five six seven eight nine ten
-    several gold silver bronze olympic world national best european major back-to-back consecutive lifetime
+    several multiple many gold silver bronze olympic world national best european major back-to-back consecutive lifetime
     achievement"""
 )
 _ARTICLES = word_set("the a an his her their this last")
@@ -151,7 +151,10 @@ def _won(scene: Scene, k: int) -> Iterator[Claim]:
     if scene.lower(k) != "awarded" or _is_passive(scene, k):
         span = _award_phrase(scene, k + 1)
         if span:
-            yield from _claim(subject_of(scene, k) or _one_of(scene, k), span)
+            subject = subject_of(scene, k) or _one_of(scene, k)
+            yield from _claim(subject, span)
+            if scene.lower(span[1]) == "and":
+                yield from _claim(subject, _award_phrase(scene, span[1] + 1))
 
 
 def _one_of(scene: Scene, k: int) -> Subject | None:

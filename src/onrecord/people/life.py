@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, WEEKDAYS_MONTHS, word_set
-from onrecord.people.phrases import FAMILY
+from onrecord.people.phrases import FAMILY, is_office, may_be_office
 from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
@@ -32,6 +32,7 @@ _STEPPING = word_set("stepped stepping steps")
 _GOING_WORDS = _LEAVING | _PUT_OUT | _STEPPING
 _HYPOTHESIS = frozenset(("if", "when", "unless", "should"))
 _LOOSE = word_set("a an the in at on of by for with to from his her their its")
+_BIRTH_REACH, _SET_OFF_REACH = 20, 8  # words after "born" and before
 _MOST_VALUE = 9  # words
 _IN_PLACES = word_set("de del la upon of the on le sur am")
 _LONGEST_PLACE = 6  # words
@@ -115,6 +116,10 @@ def _noun_of_death(scene: Scene, k: int) -> Iterator[Claim]:
         name = name_from(scene, k + 2)
         if name and scene.lower(name.end) not in _S:
             yield Claim("death", name.who, k, name.end, (k, k + 1), 0.84, told=word, inside=False)
+    elif scene.lower(k - 1) in ("his", "her"):
+        meant = scene.meant(k - 1)
+        if meant and scene.lower(k + 1) not in _NO_DEATHS:
+            yield Claim("death", meant[0], k - 1, k + 1, (k, k + 1), 0.9 * meant[1], told=word, inside=False)
     elif scene.lower(k - 1) in _S:
         name = scene.name_at.get(k - 2)
         if name and scene.lower(k + 1) not in _NO_DEATHS:
@@ -187,10 +192,10 @@ def _birth(scene: Scene, k: int, times: dict[int, When]) -> Iterator[Claim]:
         subject = Subject((name.who,), 0.97, name.first, name.end)
     else:
         passive = any(scene.lower(n) in ("was", "is", "were", "who") for n in range(k - 3, k))
-        subject = subject_of(scene, k) if passive else None
+        subject = subject_of(scene, k) if passive else _set_off(scene, k)
     if subject is None or scene.lower(k + 1) in ("with", "without", "out", "again", "into", "-"):
         return
-    n, end = k + 1, min(k + 14, len(scene.words))
+    n, end = k + 1, min(k + _BIRTH_REACH, len(scene.words))
     while (
         n < end
         and scene.same_sentence(k, n)
@@ -224,6 +229,18 @@ def _birth(scene: Scene, k: int, times: dict[int, When]) -> Iterator[Claim]:
             return
         else:
             n += 1
+
+
+def _set_off(scene: Scene, k: int) -> Subject | None:
+    """The one of "Ana Okafor, a designer born in Leeds": who is named before what commas set off."""
+    for n in range(k - 1, max(0, k - _SET_OFF_REACH), -1):
+        if not scene.same_sentence(n, k) or n in scene.name_at:
+            return None
+        if scene.words[n].text == ",":
+            name = scene.name_at.get(n - 1)
+            office = is_office(scene.lower(k - 1)) or may_be_office(scene.lower(k - 1))
+            return Subject((name.who,), 0.95, name.first, name.end) if name and office else None
+    return None
 
 
 def place_end(scene: Scene, k: int) -> int:

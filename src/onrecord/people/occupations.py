@@ -83,7 +83,7 @@ def _over_age(scene: Scene, k: int) -> int:
 def _apposition(scene: Scene, k: int, name: Named) -> Iterator[Claim]:
     """The phrase set off by signs after a name, and what "and now" adds to it."""
     phrase = read_phrase(scene, k)
-    if phrase is None or not _stands_alone(scene, phrase):
+    if phrase is None or not _stands_alone(scene, name, phrase):
         return
     end = _with_firm(scene, phrase)
     yield Claim("role", name.who, name.first, end, (phrase.first, end), 0.95)
@@ -93,7 +93,7 @@ def _apposition(scene: Scene, k: int, name: Named) -> Iterator[Claim]:
             yield Claim("role", name.who, name.first, more.end, (more.first, more.end), 0.92)
 
 
-def _stands_alone(scene: Scene, phrase: Phrase) -> bool:
+def _stands_alone(scene: Scene, name: Named, phrase: Phrase) -> bool:
     """Whether a phrase after a name and a comma is closed, too, and so said of the name, not the next subject."""
     end = phrase.end
     if end >= len(scene.words) or not scene.same_sentence(phrase.first, end):
@@ -106,6 +106,12 @@ def _stands_alone(scene: Scene, phrase: Phrase) -> bool:
     listed = after == "," and scene.lower(end + 1) in ("and", "or") and phrase.determiner == "the"
     if listed and end - phrase.first < 3:
         return False  # "Okafor, the mayor, and the judge": three, perhaps
+    listed = not phrase.determiner and scene.lower(name.first - 1) in (",", "and", "or")
+    goes_on = after == "," and scene.lower(end + 1) in ("and", "or")
+    if (listed or goes_on and not phrase.determiner) and all(
+        scene.words[k].capital for k in range(phrase.first, end)
+    ):
+        return False  # "Siri, Alexa, Google Assistant"
     lone = end - phrase.first == 1 and not phrase.determiner and scene.words[phrase.first].capital
     return not lone or phrase.first not in scene.name_at
 

@@ -14,6 +14,9 @@ from onrecord.people.subjects import subject_of
 
 _POSSESSIVES = word_set("his her their my our whose")
 _HAVING = word_set("has have had share shares shared welcomed raised adopted raising with")
+_NO_FAMILY = word_set(
+    "business law writing dance dancing training trading acting senior managing doubles crime"
+)
 _COUNTS = word_set("a an one two three four five six")
 _SURVIVED = frozenset(("survived", "survivors"))
 _BESIDE = word_set("and with by to")
@@ -42,6 +45,8 @@ def owner_before(scene: Scene, k: int) -> tuple[int, Owner | None]:
             return n, _of_pronoun(scene, n)
         if word in S or scene.words[n].text in ("’", "'") and scene.lower(n - 1).endswith("s"):
             return _of_name(scene, n, first)
+        if word in _NO_FAMILY:
+            return first, None  # "his business partner"
         if not (word in ADJECTIVES or word.endswith("-old") or word.isdigit() or is_role(word)):
             break
         first = n

@@ -119,6 +119,8 @@ _SPANS = word_set(
     "nearly about almost more over several many some two three four five six seven eight nine ten a"
 )
 _SPAN_UNITS = word_set("years year months weeks days decades decade terms seasons")
+_SUPERLATIVES = word_set("most best greatest worst finest")
+_PARTICIPLES = word_set("born based known named called raised who employed hired accused charged convicted")
 _LATER = frozenset(
     ("now", "currently", "also", "still", "once", "formerly", "previously", "then", "later", "currently")
 )
@@ -171,11 +173,16 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
     start = k
     while scene.same_sentence(start, k) and scene.lower(k) in _LATER:
         k += 1
+    if scene.lower(k) == "one" and scene.lower(k + 1) == "of" and not plural:
+        group = read_phrase(scene, k + 2, opinion=opinion, plural=True)
+        return Phrase(k, group.head, group.end, "one") if group else None
     determiner = scene.lower(k) if scene.lower(k) in _DETERMINERS else ""
     first = k + 1 if determiner in ("a", "an", "the") else k
     first += scene.lower(first) in ("late", "fellow", "then")
     opening = scene.lower(first)
     acts = not determiner and opening.endswith("ed") and opening not in _ADJECTIVES and "-" not in opening
+    if any(scene.lower(n) in _SUPERLATIVES for n in range(first, first + 4)):
+        return None  # an opinion
     if opening in _NO_BEGINNING or opening in _STOPS or acts:
         return None
     end = _phrase_end(scene, first, start)
@@ -198,7 +205,7 @@ def _title_before_firm(scene: Scene, first: int, last: int) -> int | None:
     if not all(scene.words[k].capital or scene.words[k].text == "&" for k in range(first, last + 1)):
         return None
     offices = [k for k in range(first, last) if is_office(scene.lower(k), opinion=False)]
-    if offices and any(scene.names_somebody(k) for k in range(offices[-1] + 1, last + 1)):
+    if offices and any(k in scene.name_at for k in range(offices[-1] + 1, last + 1)):
         return None
     return offices[-1] if offices else None
 
@@ -254,7 +261,7 @@ def _head(scene: Scene, first: int, end: int, *, plural: bool) -> int | None:
         word = scene.lower(k)
         closed = k > first and _closes(scene, k - 1, plural=plural)
         linked = word in _LINKS and k > first and (closed or word not in ("and", "&"))
-        if linked or closed and word.endswith("ing") and _has_object(scene, k):
+        if linked or closed and (word in _PARTICIPLES or word.endswith("ing") and _has_object(scene, k)):
             break
         k += 1
     while k > first and scene.words[k - 1].text in _INNER_SIGNS:

@@ -8,10 +8,11 @@ from onrecord.people.ages import age_at, years_old
 from onrecord.people.descriptions import left_modifiers
 from onrecord.people.lexicon import word_set
 from onrecord.people.scene import Named, Scene
+from onrecord.people.titles import left_edge
 from onrecord.types import FactKind
 
 _SPOUSES = word_set("wife husband spouse ex-wife ex-husband widow widower bride groom")
-_PARTNERS = word_set("boyfriend girlfriend fiancé fiancée fiance fiancee ex-boyfriend ex-girlfriend")
+_PARTNERS = word_set("partner boyfriend girlfriend fiancé fiancée fiance fiancee ex-boyfriend ex-girlfriend")
 _CHILDREN = word_set(
     "son daughter child kid baby stepson stepdaughter stepchild eldest youngest firstborn first-born"
 )
@@ -43,7 +44,7 @@ _ARTICLES = frozenset(("the", "a", "an", "also", "not", "never"))
 _SPEECH = word_set("said says told wrote tweeted added asked explained recalled")
 _SIGNS = frozenset((",", ".", ";", "(", ")", "]", "—", "–", ":", "!", "?", "”", '"', "’"))
 _GOING_ON = word_set("and who were in at for on to from with when while after as")
-_REACH = 6  # words between a relation and the name
+_REACH = 9  # words between a relation and the name
 _LONGEST_TITLE = 7  # words of a name's title
 
 
@@ -94,15 +95,20 @@ def _over_years(scene: Scene, k: int) -> int:
 
 def _name_near(scene: Scene, k: int) -> Named | None:
     """The name at word `k` or after words of what its bearer is: "26-year-old Tom", "painter Ben Hale"."""
-    while years_old(scene, k):
+    while years_old(scene, k) or scene.lower(k) in ("the", "a", "late") or scene.lower(k) in ADJECTIVES:
         k += 1
     for n in range(k, min(k + _REACH, len(scene.words))):
         name = scene.name_at.get(n)
         if name:
-            return name if name.first == n and (n == k or left_modifiers(scene.words, n) <= k) else None
+            return name if name.first == n and (n == k or _described_from(scene, n) <= k) else None
         if not scene.words[n].text[0].isalpha() or not scene.same_sentence(k, n):
             return None
     return None
+
+
+def _described_from(scene: Scene, first: int) -> int:
+    """Where what stands before a name and describes its bearer begins."""
+    return min(left_modifiers(scene.words, first), left_edge(scene, first))
 
 
 def _is_closed(scene: Scene, name: Named) -> bool:
@@ -133,7 +139,7 @@ def name_from(scene: Scene, k: int) -> Named | None:
             return None
         name = scene.name_at.get(n)
         if name and name.first == n:
-            titled = left_modifiers(scene.words, n) <= k + article
+            titled = _described_from(scene, n) <= k + article
             apart = article and scene.words[n - 1].text == ","
             return name if n == k or titled or apart else None
         if not scene.words[n].text[0].isalpha() and not (article and scene.words[n].text == ","):

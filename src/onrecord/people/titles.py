@@ -46,6 +46,9 @@ _NOUNS_IN_ING = word_set(
 _VERB_ENDS, _NOUN_ENDS = ("ed", "ing", "ly", "s"), ("ss", "politics", "sports", "sales", "arts", "news")
 _IMAGINED = word_set("a an another any new next future no every")
 _RIVALS = word_set("rival rivals opponent opponents staff fan fans supporter supporters")
+_FIELDS = word_set(
+    "fiction science arts film music stage radio television news research trade health sports food wine law"
+)
 _OPENERS = word_set("by to from that and with of")
 _CREDIT_SIGNS = frozenset((":", "_", "–", "—", "-", "|"))
 _REACH = 12  # words before a name that may say what its bearer is
@@ -57,6 +60,7 @@ _MOST_CREDIT = 4  # words of a credit
 def claim_titles(scene: Scene, name: Named) -> Iterator[Claim]:
     """What stands before a name that says what its bearer is, with a comma or without, or as a line of credits."""
     yield from _titles(scene, name)
+    yield from _such_as(scene, name)
     yield from _apposition(scene, name)
     yield from _credit(scene, name)
 
@@ -66,12 +70,14 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
     first = name.first
     if not first or scene.modifies(name.end) or not scene.words[first].joined:
         return
-    low = _left_edge(scene, first)
+    low = left_edge(scene, first)
     article = scene.lower(low) if scene.lower(low) in _ARTICLES else ""
     low += bool(article)
     while low < first and scene.lower(low) in _BEFORE_TITLES:
         low += 1
     last = scene.words[first - 1]
+    if name.who in scene.weak and name.end - first == 1 and not last.capital:
+        return  # "investor Acme"
     opening = article or scene.lower(low - 1)
     if low >= first or bare(last.text) in _RIVALS or opening in _IMAGINED and last.capital:
         return  # "the thought of a President Okafor" makes nobody president
@@ -85,6 +91,22 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
             one = one.capitalize() if last.capital and not last.initial else one
             told = f"{scene.text(low, first - 1)} {one}".strip()
             yield Claim("role", other.who, low, other.end, (low, first), 0.9, told=told)
+
+
+def _such_as(scene: Scene, name: Named) -> Iterator[Claim]:
+    """What a list is of: "writers including Ana Okafor and Ben Hale", "actors such as Okafor"."""
+    k = name.first - 1
+    k -= scene.lower(k) == "as" and scene.lower(k - 1) == "such"
+    if scene.lower(k) not in ("including", "such") or not scene.same_sentence(k - 1, name.first):
+        return
+    last = k - 1 - (scene.lower(k - 1) == ",")
+    if last < 0 or not is_offices(scene.lower(last)):
+        return
+    low = left_edge(scene, last + 1)
+    low += low <= last and scene.lower(low) in _OWNERS
+    for other in _named_together(scene, name):
+        told = f"{scene.text(low, last)} {singular(scene.lower(last))}".strip()
+        yield Claim("role", other.who, low, other.end, (low, last + 1), 0.9, told=told)
 
 
 def _is_one(scene: Scene, low: int, first: int) -> bool:
@@ -102,7 +124,7 @@ def _office_of(scene: Scene, low: int, first: int) -> bool:
     return of is not None and is_office(bare(scene.words[of - 1].text), opinion=False)
 
 
-def _left_edge(scene: Scene, first: int) -> int:
+def left_edge(scene: Scene, first: int) -> int:
     """Where the words before a name that say what its bearer is begin; `first` if there are none."""
     low, plain = first, 0
     for k in range(first - 1, max(-1, first - _REACH), -1):
@@ -141,7 +163,7 @@ def _goes_on(scene: Scene, k: int, low: int, first: int) -> bool:
     if word.text in _APOSTROPHES:
         return scene.lower(k - 1).endswith("s")
     if word.lower == "and":
-        return low < first and is_office(bare(scene.words[k - 1].text))
+        return low < first and (is_office(bare(scene.words[k - 1].text)) or scene.lower(k - 1) in _FIELDS)
     return word.lower == "of" and _of_office(scene, k, first)
 
 
