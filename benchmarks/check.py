@@ -15,52 +15,35 @@ import statistics
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import variants
 from sqlalchemy import Connection, func, select
-from variants import Variant
 
+import variants
 from onrecord.record import clusters as keeping
 from onrecord.record.check import check, coverage
 from onrecord.record.database import open_database
 from onrecord.record.schema import articles, clusters, quotes
 from onrecord.record.store import put
-from onrecord.types import Article, Entity, Origin, Quote, Span, with_quotes
+from planting import (
+    FEWEST_WORDS,
+    MOST_WORDS,
+    NOW,
+    Original,
+    Planted,
+    article_of,
+    originals,
+    plan,
+    plant,
+    runs_of,
+)  # fmt: skip
+from variants import Variant
 
 RESULTS = Path(__file__).parent / "results" / "check.json"
-NOW = "2030-01-01T00:00:00Z"
-FEWEST_WORDS = 5
-MOST_WORDS = 80
-QUOTES_AN_ARTICLE = 4
-# How articles name the one who speaks. Of the direct quotes in PolNeAR 9 in 100 have no name, as onrecord reads them.
-NAMED = {"full": 0.75, "surname": 0.12, "nobody": 0.09, "somebody else": 0.04}
-_RUN = 6  # words in a row that are in two quotes by chance hardly ever
-
-
-@dataclass(frozen=True)
-class Original:
-    """A quote of the record that versions are made of."""
-
-    id: int
-    article: int
-    words: str
-    speaker: str | None
-    day: str | None
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A version as an article prints it; `origin` is one for all that are the same utterance."""
-
-    origin: str
-    variant: Variant
-    speaker: str | None
 
 
 @dataclass
@@ -81,121 +64,8 @@ class Rates:
         return found | {"all": round(self.right.total() / max(1, self.of.total()), 4), "n": self.of.total()}
 
 
-class TakenBack(Exception):  # noqa: N818 - it is no error
+class TakenBack(Exception):
     """Ends the transaction."""
-
-
-def originals(connection: Connection, rng: random.Random, count: int) -> list[Original]:
-    """Quotes alone in their cluster, none of which has six words in a row with another; some of each article's."""
-    low, high = connection.execute(select(func.min(articles.c.id), func.max(articles.c.id))).one()
-    alone = (
-        select(func.count()).where(clusters.c.cluster_id == quotes.c.id).correlate(quotes).scalar_subquery()
-    )
-    found: list[Original] = []
-    runs: set[tuple[str, ...]] = set()
-    for id in rng.sample(range(low, high + 1), high + 1 - low) if low else []:
-        rows = (
-            select(quotes.c.id, quotes.c.article_id, quotes.c.text, quotes.c.speaker, quotes.c.date)
-            .join(articles)
-            .where(quotes.c.article_id == id, quotes.c.type == "direct", articles.c.current, alone == 1)
-        )
-        for row in connection.execute(rows.limit(QUOTES_AN_ARTICLE)):
-            words = variants.bare(row.text)
-            own = runs_of(words)
-            if FEWEST_WORDS <= len(words.split()) <= MOST_WORDS and runs.isdisjoint(own):
-                runs |= own
-                found.append(Original(row.id, row.article_id, words, row.speaker, row.date))
-        if len(found) >= count:
-            break
-    return found
-
-
-def runs_of(words: str) -> set[tuple[str, ...]]:
-    """Every six words in a row, or all of fewer."""
-    plain = re.findall(r"\w+", words.casefold())
-    return {tuple(plain[at : at + _RUN]) for at in range(max(1, len(plain) - _RUN + 1))}
-
-
-def plan(
-    rng: random.Random, chosen: Sequence[Original], vocabulary: Sequence[str], each: int
-) -> list[list[Planted]]:
-    """Articles: each prints versions of some quotes of one article, and now and then a stock phrase."""
-    told: dict[int, list[Original]] = defaultdict(list)
-    for one in chosen:
-        told[one.article].append(one)
-    groups = list(told.values())
-    planned: list[list[Planted]] = []
-    for at, _ in enumerate(range(each)):
-        for group in groups:
-            for start in range(0, len(group), QUOTES_AN_ARTICLE):
-                lines = []
-                for one in group[start : start + QUOTES_AN_ARTICLE]:
-                    variant = rng.choice(variants.KINDS)(rng, one.words, vocabulary)
-                    lines.append(Planted(f"quote {one.id}", variant, _named(rng, one, chosen)))
-                if rng.random() < 0.3:
-                    stock = Variant("stock", rng.choice(variants.STOCK))
-                    lines.append(Planted(f"stock {len(planned)}-{at}", stock, rng.choice(chosen).speaker))
-                planned.append(lines)
-    rng.shuffle(planned)
-    return planned
-
-
-def _named(rng: random.Random, one: Original, chosen: Sequence[Original]) -> str | None:
-    how = rng.choices(list(NAMED), list(NAMED.values()))[0]
-    if how == "nobody" or not one.speaker:
-        return None
-    if how == "somebody else":
-        return rng.choice(chosen).speaker
-    return one.speaker.split()[-1] if how == "surname" else one.speaker
-
-
-def article_of(number: int, lines: Sequence[Planted], day: str | None) -> Article:
-    """An article that prints these lines, read without a mistake."""
-    text, quoted, people = "", [], dict[str, Entity]()
-    for at, one in enumerate(lines):
-        lead = f"{one.variant.lead} " if one.variant.lead else ""
-        content = f"{lead}“{one.variant.words}”" if one.variant.type != "indirect" else one.variant.words
-        start = len(text)
-        text += f"{content} {one.speaker or 'somebody'} said on that day, number {number} {at}.\n"
-        span = Span.of(text, start, start + len(content))
-        if one.speaker and one.speaker not in people:
-            mention = Span.of(text, span.end + 1, span.end + 1 + len(one.speaker))
-            people[one.speaker] = Entity(len(people), one.speaker, "person", (), (mention,))
-        who = (people[one.speaker],) if one.speaker else ()
-        quoted.append(
-            Quote(
-                at, one.variant.type, (), (), (span,), 0.9, who, "name" if who else None, 0.9 if who else None
-            )
-        )
-    url = f"https://outlet{number % 40}.example/{number}"
-    origin = Origin(url, "url", sha256=f"{number:064x}", seen=NOW)
-    made = Article(text, url, url=url, title=f"Planted {number}", published=day, language="en", origin=origin)
-    return with_quotes(made, tuple(quoted), tuple(people.values()))
-
-
-def plant(
-    connection: Connection,
-    rng: random.Random,
-    planned: Sequence[Sequence[Planted]],
-    days: dict[str, str | None],
-    first: int = 0,
-) -> dict[int, Planted]:
-    """Add the articles; gives each planted quote by its id."""
-    planted: dict[int, Planted] = {}
-    for number, lines in enumerate(planned, first):
-        base = next((day for one in lines if (day := days.get(one.origin))), None)
-        day = (date.fromisoformat(base) + timedelta(rng.randint(0, 9))).isoformat() if base else None
-        put(connection, [article_of(number, lines, day)], reader="planted", now=NOW)
-        url = f"https://outlet{number % 40}.example/{number}"
-        rows = (
-            select(quotes.c.id, quotes.c.number, articles.c.id.label("article"))
-            .join(articles)
-            .where(articles.c.url == url)
-        )
-        found = connection.execute(rows).all()
-        planted |= {row.id: lines[row.number] for row in found}
-        keeping.update(connection, {row.article for row in found})
-    return planted
 
 
 def pairs(
@@ -203,45 +73,50 @@ def pairs(
 ) -> tuple[dict[str, Any], list[str]]:
     """Pair precision and recall; recall also by kind of version."""
     origins = {one.id: f"quote {one.id}" for one in chosen} | {id: one.origin for id, one in planted.items()}
-    cluster_of: dict[int, int] = {}
-    ids = list(origins)
-    for start in range(0, len(ids), 500):
-        rows = select(clusters.c.quote_id, clusters.c.cluster_id).where(
-            clusters.c.quote_id.in_(ids[start : start + 500])
-        )
-        cluster_of.update((quote, cluster) for quote, cluster in connection.execute(rows))
+    groups = _clusters(connection, list(origins))
+    cluster_of = {id: at for at, group in enumerate(groups) for id in group}
     members = defaultdict(list)
     for id, origin in origins.items():
         members[origin].append(id)
-    by_kind, wrong, right, examples = Rates(), 0, 0, []
-    for group in members.values():
-        for one, other in combinations(sorted(group), 2):
-            same = cluster_of[one] == cluster_of[other]
-            right += same
-            for id in (one, other):
-                if id in planted:
-                    by_kind.add(planted[id].variant.kind, right=same)
-            if not same and len(examples) < 400:
-                examples.append(f"missed: {_shown(connection, one)} | {_shown(connection, other)}")
-    wanted = sum(len(group) * (len(group) - 1) // 2 for group in members.values())
-    by_cluster: dict[int, set[int]] = defaultdict(set)
-    for part in _parts(sorted(set(cluster_of.values())), 500):
-        rows = select(clusters.c.cluster_id, clusters.c.quote_id).where(clusters.c.cluster_id.in_(part))
-        for cluster, id in connection.execute(rows):
-            by_cluster[cluster].add(id)
-    for group in by_cluster.values():
-        for one, other in combinations(sorted(group), 2):
-            if (one in origins or other in origins) and origins.get(one) != origins.get(other):
-                wrong += 1
-                if len(examples) < 800:
-                    examples.append(f"wrong: {_shown(connection, one)} | {_shown(connection, other)}")
-    scores = {
-        "precision": round(right / max(1, right + wrong), 4),
-        "recall": round(right / max(1, wanted), 4),
-        "pairs": wanted,
-        "wrong": wrong,
+    wanted = [pair for group in members.values() for pair in combinations(sorted(group), 2)]
+    by_kind = Rates()
+    missed = []
+    for pair in wanted:
+        same = cluster_of[pair[0]] == cluster_of[pair[1]]
+        for id in set(pair) & planted.keys():
+            by_kind.add(planted[id].variant.kind, right=same)
+        if not same:
+            missed.append(pair)
+    wrong = [
+        (one, other)
+        for group in groups
+        for one, other in combinations(sorted(group), 2)
+        if (one in origins or other in origins) and origins.get(one) != origins.get(other)
+    ]
+    right = len(wanted) - len(missed)
+    scores: dict[str, Any] = {
+        "precision": round(right / max(1, right + len(wrong)), 4),
+        "recall": round(right / max(1, len(wanted)), 4),
+        "pairs": len(wanted),
+        "wrong": len(wrong),
+        "recall_by_kind": by_kind.shares(),
     }
-    return scores | {"recall_by_kind": by_kind.shares()}, examples
+    return scores, [
+        f"{what}: {_shown(connection, one)} | {_shown(connection, other)}"
+        for what, found in (("missed", missed), ("wrong", wrong))
+        for one, other in found[:400]
+    ]
+
+
+def _clusters(connection: Connection, ids: Sequence[int]) -> list[list[int]]:
+    """The clusters with any of these quotes, whole."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for start in range(0, len(ids), 500):
+        own = select(clusters.c.cluster_id).where(clusters.c.quote_id.in_(ids[start : start + 500]))
+        rows = select(clusters.c.cluster_id, clusters.c.quote_id).where(clusters.c.cluster_id.in_(own))
+        for cluster, id in connection.execute(rows):
+            groups[cluster].append(id)
+    return [sorted(set(group)) for group in groups.values()]
 
 
 def _shown(connection: Connection, id: int) -> str:
@@ -249,10 +124,6 @@ def _shown(connection: Connection, id: int) -> str:
         select(quotes.c.text, quotes.c.speaker, quotes.c.date).where(quotes.c.id == id)
     ).one()
     return f"[{row.speaker} {row.date}] {' '.join(row.text.split())}"
-
-
-def _parts(values: Sequence[int], size: int) -> Iterable[Sequence[int]]:
-    return (values[at : at + size] for at in range(0, len(values), size))
 
 
 def checks(
@@ -383,7 +254,13 @@ def one_article(
             own = Variant("own", " ".join(rng.choices(vocabulary, k=rng.randint(5, 40))))
             variant = rng.choice(variants.KINDS)(rng, one.words, vocabulary) if at % 2 else own
             lines.append(Planted("timed", variant, one.speaker))
-        put(connection, [article_of(900_000 + number, lines, chosen[0].day)], reader="planted", now=NOW)
+        put(
+            connection,
+            [article_of(900_000 + number, lines, chosen[0].day)],
+            reader="planted",
+            now=NOW,
+            in_clusters=False,
+        )
         id = connection.scalar(
             select(articles.c.id)
             .where(articles.c.title == f"Planted {900_000 + number}")
@@ -408,7 +285,7 @@ def spread(seconds: Sequence[float]) -> dict[str, float]:
 
 def measure(connection: Connection, options: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     """All figures of one record, and what went wrong, in words."""
-    rng = random.Random(options.seed)
+    rng = random.Random(options.seed)  # noqa: S311 - the same each time
     chosen = originals(connection, rng, options.quotes)
     vocabulary = [word for one in chosen for word in re.findall(r"[a-z]{3,}", one.words)]
     count = connection.scalar(select(func.count()).select_from(clusters))

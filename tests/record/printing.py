@@ -42,7 +42,11 @@ def article(
             mention = Span.of(text, at, at + len(line.speaker))
             people[line.speaker] = Entity(len(people), line.speaker, kind, (), (mention,))  # type: ignore[arg-type]
         who = (people[line.speaker],) if line.speaker else ()
-        made.append(Quote(number, line.type, (), (), (content,), 0.9, who, "name" if who else None, 0.9 if who else None))
+        made.append(
+            Quote(
+                number, line.type, (), (), (content,), 0.9, who, "name" if who else None, 0.9 if who else None
+            )
+        )
     url = f"https://{outlet}/{name}"
     found = tuple(DateCandidate(value, where) for value, where in dates)
     if origin and day:
@@ -54,7 +58,9 @@ def article(
     return with_quotes(raw, tuple(made), tuple(people.values()))
 
 
-def state(connection: Connection) -> tuple[set[frozenset[tuple[str, int]]], set[tuple[frozenset[str], str | None]]]:
+def state(
+    connection: Connection,
+) -> tuple[set[frozenset[tuple[str, int]]], set[tuple[frozenset[str], str | None]]]:
     """The clusters as sets of (article, number), and the stories as sets of articles with their agency; no ids."""
     rows = connection.execute(
         select(clusters.c.cluster_id, articles.c.key, quotes.c.number)
@@ -64,9 +70,13 @@ def state(connection: Connection) -> tuple[set[frozenset[tuple[str, int]]], set[
     for cluster, key, number in rows:
         groups.setdefault(cluster, set()).add((key, number))
     told: dict[tuple[int, str | None], set[str]] = {}
-    for story, agency, key in connection.execute(select(copies.c.story_id, copies.c.agency, articles.c.key).join(articles)):
+    for story, agency, key in connection.execute(
+        select(copies.c.story_id, copies.c.agency, articles.c.key).join(articles)
+    ):
         told.setdefault((story, agency), set()).add(key)
-    return {frozenset(group) for group in groups.values()}, {(frozenset(keys), agency) for (_, agency), keys in told.items()}
+    return {frozenset(group) for group in groups.values()}, {
+        (frozenset(keys), agency) for (_, agency), keys in told.items()
+    }
 
 
 def several(connection: Connection) -> set[frozenset[tuple[str, int]]]:
@@ -80,5 +90,9 @@ def several(connection: Connection) -> set[frozenset[tuple[str, int]]]:
 
 def quote_id(connection: Connection, name: str, number: int = 0) -> int:
     """The id of an article's quote."""
-    found = select(quotes.c.id).join(articles).where(articles.c.title == name, quotes.c.number == number, articles.c.current)
+    found = (
+        select(quotes.c.id)
+        .join(articles)
+        .where(articles.c.title == name, quotes.c.number == number, articles.c.current)
+    )
     return int(connection.execute(found).scalar_one())

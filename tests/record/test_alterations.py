@@ -78,9 +78,7 @@ def test_an_alignment_says_what_became_of_each_word() -> None:
 def test_of_equal_places_the_nearest_is_meant(version: str, other: str, kept: str) -> None:
     done = align(version, other)
     assert " ".join(piece.text for piece in done.pieces if piece.kind == "kept") == kept
-    assert max(
-        len(piece.other) for piece in done.pieces if piece.kind == "changed" or piece.kind == "kept"
-    ) <= len(kept)
+    assert max(len(piece.other) for piece in done.pieces if piece.kind in ("changed", "kept")) <= len(kept)
 
 
 words = st.lists(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import delete
@@ -29,10 +28,10 @@ ARTICLES = [
 
 
 @pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
+def filled(database: Database) -> Database:
     with database.writing() as connection:
         put(connection, ARTICLES, reader="reader 1", now=NOW)
-    yield database
+    return database
 
 
 @pytest.mark.parametrize(
@@ -56,7 +55,9 @@ def filled(database: Database) -> Iterator[Database]:
         ("twice twice twice", None, "not found", None, "words of a quote, not in its order"),
     ],
 )  # fmt: skip
-def test_verdicts(filled: Database, words: str, by: str | None, kind: str, where: str | None, why: str) -> None:
+def test_verdicts(
+    filled: Database, words: str, by: str | None, kind: str, where: str | None, why: str
+) -> None:
     with filled.reading() as connection:
         verdict = check(connection, words, by=by)
     assert (verdict.kind, verdict.found[0].hit.title if verdict.found else None) == (kind, where), why
@@ -80,16 +81,25 @@ def test_the_answer_in_a_sentence(filled: Database) -> None:
         "Found word for word: Ana Okafor, gazette.example, 2024-05-01.",
         "Found, but altered (meaning at risk: number changed): Ana Okafor, gazette.example, 2024-05-01.",
         "Found word for word: a speaker whom the article does not name, d.example, 2024-05-01 (1 copy left out).",
-        "Not found among the 8 quotes of 6 articles of 4 outlets from 2024-05-01 to 2024-05-09 (1 without a date), by Okafor or "
-        "anybody else.",
+        (
+            "Not found among the 8 quotes of 6 articles of 4 outlets from 2024-05-01 to 2024-05-09 "
+            "(1 without a date), by Okafor or anybody else."
+        ),
     ]
-    assert [(one.hit.title, one.agency, one.copies) for one in listed.found] == [("wire1", "Reuters", 1), ("wire2", "Reuters", 1)]
+    assert [(one.hit.title, one.agency, one.copies) for one in listed.found] == [
+        ("wire1", "Reuters", 1),
+        ("wire2", "Reuters", 1),
+    ]
 
 
 def test_many_at_once(filled: Database) -> None:
     with filled.reading() as connection:
         found = list(check_many(connection, [(WALL, None), ("", None), (WALL, "Ben Marsh")]))
-    assert [one.kind if not isinstance(one, Skipped) else one.reason[:20] for one in found] == ["verbatim", "there is nothing to ", "by another"]
+    assert [one.kind if not isinstance(one, Skipped) else one.reason[:20] for one in found] == [
+        "verbatim",
+        "there is nothing to ",
+        "by another",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -113,18 +123,33 @@ def test_what_cannot_be_asked(filled: Database, words: str, reason: str) -> None
 
 def test_odd_words_are_no_query(filled: Database) -> None:
     with filled.reading() as connection:
-        for words in ('" OR 1=1 --', "NEAR(a b) AND NOT *", "text : wall^2", "'; drop table quotes", "a\0b c", "\ud800 x y"):
+        for words in (
+            '" OR 1=1 --',
+            "NEAR(a b) AND NOT *",
+            "text : wall^2",
+            "'; drop table quotes",
+            "a\0b c",
+            "\ud800 x y",
+        ):
             assert check(connection, words).kind == "not found"
 
 
 def test_a_record_without_articles(database: Database) -> None:
-    with database.reading() as connection, pytest.raises(RecordError, match="no articles on this record; add some"):
+    with (
+        database.reading() as connection,
+        pytest.raises(RecordError, match="no articles on this record; add some"),
+    ):
         check(connection, WALL)
 
 
 def test_a_record_without_dates(database: Database) -> None:
     with database.writing() as connection:
-        put(connection, [article("alone", Line("Nobody asked the riders."), day=None)], reader="reader 1", now=NOW)
+        put(
+            connection,
+            [article("alone", Line("Nobody asked the riders."), day=None)],
+            reader="reader 1",
+            now=NOW,
+        )
     with database.reading() as connection:
         assert check(connection, WALL).sentence == (
             "Not found among the 1 quote of 1 article of gazette.example, none of which has a date."
@@ -158,5 +183,7 @@ def test_a_draft(filled: Database) -> None:
 
 
 def test_of_a_mixed_quote_only_what_is_in_marks_is_checked() -> None:
-    quote = article("x", Line("the plan was “bold” and, he said, “very late indeed”", "Ben Marsh", "mixed")).quotes[0]
+    quote = article(
+        "x", Line("the plan was “bold” and, he said, “very late indeed”", "Ben Marsh", "mixed")
+    ).quotes[0]
     assert words_in_marks(quote) == "bold … very late indeed"

@@ -32,7 +32,9 @@ TEXT = (
         ("The ferry stopped.\nThe Associated Press contributed to this report.", None, None, None, None),
     ],
 )  # fmt: skip
-def test_agencies(text: str, byline: str | None, publisher: str | None, outlet: str | None, agency: str | None) -> None:
+def test_agencies(
+    text: str, byline: str | None, publisher: str | None, outlet: str | None, agency: str | None
+) -> None:
     assert agency_of(text, byline=byline, publisher=publisher, outlet=outlet) == agency
 
 
@@ -61,7 +63,7 @@ def test_quotes_in_common() -> None:
 def test_stories_grow_around_the_longest_text() -> None:
     lengths = {1: (10, "a"), 2: (90, "b"), 3: (50, "c"), 4: (80, "d"), 5: (10, "e")}
     copied = {1: {2}, 2: {1, 3}, 3: {2, 4}, 4: {3}}
-    assert stories(lengths, lambda id: copied.get(id, ())) == {1: 1, 2: 1, 3: 1, 4: 4, 5: 5}
+    assert stories(lengths, lambda article: copied.get(article, ())) == {1: 1, 2: 1, 3: 1, 4: 4, 5: 5}
 
 
 def test_the_agency_that_most_name() -> None:

@@ -43,7 +43,11 @@ def test_an_utterance(database: Database) -> None:
     assert [one.hit.title for one in every.versions] == ["first", "copy1", "copy2", "late", "undated"]
     assert found.fullest.hit.title == "late"
     assert [risk.kind for risk in found.versions[0].alteration.risks] == ["number"]
-    assert [(one.name, one.stories) for one in found.speakers] == [("Ana Okafor", 2), ("Ben Marsh", 1), (None, 1)]
+    assert [(one.name, one.stories) for one in found.speakers] == [
+        ("Ana Okafor", 2),
+        ("Ben Marsh", 1),
+        (None, 1),
+    ]
     assert found.differ
     assert dict(found.outlets) == {"gazette.example": 2, "b.example": 1, "c.example": 1, "d.example": 1}
     assert found.first is not None
@@ -80,4 +84,6 @@ def test_no_such_quote(database: Database) -> None:
     ],
 )  # fmt: skip
 def test_how_sure_a_day_is(origin: str | None, dates: list[tuple[str, str]], sure: str, why: str) -> None:
-    assert sureness("2024-05-01", origin, [{"value": value, "origin": where} for value, where in dates]) == sure, why
+    assert (
+        sureness("2024-05-01", origin, [{"value": value, "origin": where} for value, where in dates]) == sure
+    ), why

@@ -21,7 +21,7 @@ NEAR_DAYS = 30
 _PARTICLES = frozenset("jr sr ii iii iv phd md".split())
 
 
-def same_utterance(like: Likeness, speakers: bool | None, *, near: bool, linked: bool) -> bool:
+def same_utterance(like: Likeness, *, speakers: bool | None, near: bool, linked: bool) -> bool:
     """Whether two printed quotes are one utterance.
 
     Args:

@@ -67,7 +67,7 @@ def alteration(
     """
     ours, theirs = words_of(version, type), words_of(fullest, fullest_type)
     found = steps(ours, theirs)
-    risks = tuple(dict.fromkeys(_risks(version, fullest, found, ours, theirs)))
+    risks = tuple(dict.fromkeys(_risks(version, fullest, found, theirs)))
     alignment = align(version, fullest, type=type, fullest_type=fullest_type)
     return Alteration("at risk" if risks else _kind(found, mixed=type == "mixed"), risks, alignment)
 
@@ -86,9 +86,7 @@ def _kind(found: Sequence[Step], *, mixed: bool) -> AlterationKind:
     return "trimmed" if longer or any(step.kind == "dropped" for step in own) else "verbatim"
 
 
-def _risks(
-    version: str, fullest: str, found: Sequence[Step], ours: Sequence[Word], theirs: Sequence[Word]
-) -> Iterator[Risk]:
+def _risks(version: str, fullest: str, found: Sequence[Step], theirs: Sequence[Word]) -> Iterator[Risk]:
     kept = [at for at, step in enumerate(found) if step.kind == "kept" or _is_grammar(step)]
     if not kept:
         return

@@ -80,9 +80,9 @@ def are_joined(one: Node, other: Node, like: Likeness, links: Links) -> bool:
         return False
     speakers = speakers_agree(one.speaker, other.speaker)
     near = days_near(one.last, other.first) and days_near(other.last, one.first)
-    if same_utterance(like, speakers, near=near, linked=False):
+    if same_utterance(like, speakers=speakers, near=near, linked=False):
         return True
-    return same_utterance(like, speakers, near=near, linked=True) and _linked(one, other, links)
+    return same_utterance(like, speakers=speakers, near=near, linked=True) and _linked(one, other, links)
 
 
 def _linked(one: Node, other: Node, links: Links) -> bool:

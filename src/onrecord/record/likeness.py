@@ -158,9 +158,7 @@ def _runs(one: Wording, other: Wording) -> list[tuple[int, int, int]]:
     return told or equal
 
 
-def _cost(  # noqa: PLR0913 - two stretches of two texts
-    one: Wording, start: int, end: int, other: Wording, there: int, until: int, *, inside: bool
-) -> int:
+def _cost(one: Wording, start: int, end: int, other: Wording, there: int, until: int, *, inside: bool) -> int:
     """What a stretch that is not shared costs: words in the place of others, and inside a cut."""
     left, right = sum(one.weights[start:end]), sum(other.weights[there:until])
     cost = min(left, right)

@@ -59,7 +59,7 @@ class Texts:
 
 def tellings(texts: Texts, copied: Mapping[int, Collection[int]], ids: Collection[int]) -> dict[int, Telling]:
     """What `copies` should say of the articles `ids`, given which of them are copies of which."""
-    found = stories({id: texts.lengths[id] for id in ids}, lambda id: copied.get(id, ()))
+    found = stories({id: texts.lengths[id] for id in ids}, lambda article: copied.get(article, ()))
     members: dict[int, list[int]] = defaultdict(list)
     for id, told in found.items():
         members[told].append(id)
