@@ -2,7 +2,8 @@
 
 Measured over the web articles of the shared folder, whose `gold` holds facts as person, kind, value, evidence. A
 fact is right where the gold has one of the same kind about the same person whose value has at least half of its
-words, in the singular, in our value and its time (or means the same person). The gold calls partners spouses; negated
+words, in the singular, in our value and its time (or means the same person). The gold calls partners spouses and
+affiliations roles; negated
 and hoped facts are not counted, as it has none. It does not hold every fact that its articles state: what is found
 and not in it counts as wrong here, true or not; `--examples` lists it.
 """
@@ -61,7 +62,7 @@ def judged(article: onrecord.Article, gold: dict[str, Any]) -> Judged:
     matched: set[int] = set()
     ours = []
     for entity, fact in ((e, fact) for e in article.entities for fact in e.facts):
-        kind = "spouse" if fact.kind == "partner" else fact.kind
+        kind = {"partner": "spouse", "affiliation": "role"}.get(fact.kind, fact.kind)
         if fact.status in ("negated", "hoped") or kind not in (*KINDS, "role"):
             continue
         value = f"{fact.value} {fact.time.span.text if fact.time else ''}"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.people.affiliations import claim_affiliations
 from onrecord.people.ages import birth_years, claim_ages
 from onrecord.people.awards import claim_awards
 from onrecord.people.family import claim_family
@@ -64,6 +65,7 @@ def stated(scene: Scene, times: Sequence[When]) -> list[tuple[Fact, Span]]:
 def _claims(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
     yield from claim_ages(scene)
     yield from claim_roles(scene)
+    yield from claim_affiliations(scene)
     yield from claim_family(scene)
     yield from claim_weddings(scene)
     yield from claim_life(scene, times)

@@ -120,7 +120,9 @@ _SPANS = word_set(
 )
 _SPAN_UNITS = word_set("years year months weeks days decades decade terms seasons")
 _SUPERLATIVES = word_set("most best greatest worst finest")
-_PARTICIPLES = word_set("born based known named called raised who employed hired accused charged convicted")
+_PARTICIPLES = word_set(
+    "born based known named called raised who employed hired accused charged convicted hot fresh best turned famous responsible off"
+)
 _LATER = frozenset(
     ("now", "currently", "also", "still", "once", "formerly", "previously", "then", "later", "currently")
 )

@@ -21,7 +21,7 @@ _GIVEN = word_set(
 )
 _GIVING = word_set(
     """names named appoints appointed elects elected hires hired promotes promoted welcomes welcomed introduces
-    introducing welcome"""
+    introducing welcome appoint name elect hire introduce welcoming announcing"""
 )
 _REPLACING = word_set("replace replaces replaced replacing succeed succeeds succeeded succeeding")
 _DOES = word_set(
@@ -36,6 +36,7 @@ _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
 _SOME = word_set("that this these those some any all every each both")
 _OBJECT_STARTS = word_set("the a an its his her")
 _OBJECT_ENDS = word_set("and but who that is was said says has had as to when with")
+_GIVING_REACH = 5  # words from "appoint" to the name
 _MOST_OBJECT = 10  # words of what somebody runs
 
 
@@ -77,7 +78,7 @@ def claim_given(scene: Scene, name: Named) -> Iterator[Claim]:
         yield from _role(phrase, subject._replace(sure=0.9, first=name.first), "former")
     given = any(
         scene.lower(n) in _GIVING and scene.same_sentence(n, before)
-        for n in range(max(0, before - 3), before + 1)
+        for n in range(max(0, before - _GIVING_REACH), before + 1)
     )
     if given and (as_ or k == name.end and scene.lower(k) in ("the", "its", "their", "a")):
         yield from _role(read_phrase(scene, k + as_, opinion=False), subject, None)

@@ -30,12 +30,12 @@ _LEFT_STOPS = (
 ) | word_set(
     """met told beat made saw hit wrote sent left quit joins became like asked when featuring starring lets
     including thanks"""
-)
+) - {"recently"}
 # Words in small letters that may stand before a role in capitals, or that end as a verb does.
 _ADJECTIVES = word_set(
     """presumptive current incumbent embattled longtime veteran retired ousted disgraced acclaimed renowned noted famed
     legendary popular prominent influential leading rising fellow junior then outgoing incoming newly first
-    billionaire conservative liberal progressive black white gay openly local human"""
+    billionaire conservative liberal progressive black white gay openly local human named appointed elected recently"""
 )
 _NOUNS_IN_ING = word_set(
     """marketing engineering nursing banking advertising fundraising fund-raising computing training consulting
