@@ -28,7 +28,7 @@ _BEFORE_TITLES = word_set("mr. ms. mrs. dr. mr ms mrs dr late fellow then")
 _LEFT_STOPS = (
     NEVER_NAMES - word_set("first new old former young second third own top long big early")
 ) | word_set(
-    """met told beat made saw hit wrote sent left quit joins became like asked when featuring starring lets
+    """met told beat made saw hit wrote sent left quit joins became like asked cast when featuring starring lets
     including thanks"""
 ) - {"recently"}
 # Words in small letters that may stand before a role in capitals, or that end as a verb does.
@@ -139,6 +139,8 @@ def left_edge(scene: Scene, first: int) -> int:
             break
         if not word.text[0].isalnum() or word.lower in _LEFT_STOPS and not word.text.isupper():
             break
+        if k < first - 1 and word.text.islower() and is_offices(word.lower):
+            break  # "refugees President Okafor met"
         name = scene.name_at.get(k)
         if name and is_office(scene.lower(k + 1)):
             low = name.first  # "Okafor spokesman Ben Hale"
