@@ -9,7 +9,7 @@ MODEL  := src/onrecord/model/v1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check lint types imports accuracy docs train bench clean
+.PHONY: help demo test check lint types imports accuracy docs stress train bench programs clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
@@ -21,7 +21,7 @@ demo: $(VENV)/installed  ## install onrecord here and show the quotes of the sam
 	@echo "See them in a browser:  build/quotes.html"
 	@echo "Read an article:        $(BIN)/onrecord read YOUR-FILE"
 
-test: $(VENV)/installed-test  ## install what the tests need and run them
+test: $(VENV)/installed-test programs  ## install what the tests need and run them
 	$(BIN)/python -m pytest
 
 check: lint types imports accuracy test  ## all that must pass before a change goes in
@@ -44,6 +44,10 @@ docs: $(VENV)/installed-test  ## write into the docs what comes from code, resul
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/examples.py
 
+stress: $(VENV)/installed-test programs  ## the long proofs: kills, readers beside writers (an hour)
+	$(BIN)/python benchmarks/crash.py --kills 100
+	$(BIN)/python benchmarks/concurrency.py --seconds 60
+
 train: $(VENV)/installed-train  ## make the model (hours; see training/README.md)
 	$(BIN)/python training/train.py --data $(DATA) --out runs/v1
 	$(BIN)/python training/export.py runs/v1/average.pt $(MODEL)
@@ -51,6 +55,18 @@ train: $(VENV)/installed-train  ## make the model (hours; see training/README.md
 
 bench: $(VENV)/installed-bench  ## speed and memory beside the peers
 	$(BIN)/python benchmarks/speed.py
+
+# The tests start a real PostgreSQL server and a real browser. Where apt-get can, it installs what is missing of them;
+# elsewhere the tests say what to install.
+programs:
+	@missing=; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="postgresql"; \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  { $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends $$missing; } >/dev/null || \
+	  echo "could not install $$missing; the tests that need it will say so"; \
+	fi
 
 clean:  ## take away everything that make has made
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
