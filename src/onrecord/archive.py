@@ -18,8 +18,10 @@ from onrecord.record.check import check, check_many
 from onrecord.record.corrections import Correction
 from onrecord.record.database import Database, open_database
 from onrecord.record.draft import DraftReport, check_draft
+from onrecord.record.elsewhere import Elsewhere, elsewhere
 from onrecord.record.export import Form, every_quote, export, matching
 from onrecord.record.forget import Forgotten, forget_person, forget_url
+from onrecord.record.hits import Hit
 from onrecord.record.integrity import Problem
 from onrecord.record.person import PersonReport
 from onrecord.record.query import Query
@@ -103,6 +105,11 @@ class Record:
         """
         with self.database.reading() as connection:
             return search(connection, Query(words, **filters))
+
+    def elsewhere(self, hits: Iterable[Hit]) -> dict[int, Elsewhere]:
+        """By quote id: the utterance it is a version of, and how many other articles print it; none, left out."""
+        with self.database.reading() as connection:
+            return elsewhere(connection, [hit.id for hit in hits])
 
     def who(self, name: str | int) -> PersonReport | tuple[Candidate, ...]:
         """A person by name, part of a name, or id; where it means several or nobody, those it may mean."""

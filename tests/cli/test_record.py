@@ -66,6 +66,56 @@ def test_search_as_text_is_one_line_a_quote(run: Run, made: Path) -> None:
     assert "2 quotes" in result.stderr
 
 
+def test_an_utterance_is_shown_once_and_whole(run: Run, record: Path, tmp_path: Path, stories: Path) -> None:
+    again = (stories / "fares.html").read_text(encoding="utf-8").replace("ledger.example", "post.example")
+    again = again.replace("it would", "The council sat until ten in the evening. It would").replace(
+        "on Tuesday", "today"
+    )
+    (tmp_path / "post.html").write_text(again, encoding="utf-8")
+    run("add", record, tmp_path / "post.html")
+    assert len(found(run("search", record, "bus fares", "--format", "json"))) == 2
+    (once,) = found(run("search", record, "bus fares", "--collapse", "--format", "json"))
+    assert once["elsewhere"]["articles"] == 1
+    shown = run("cluster", record, once["id"])
+    assert shown.exit_code == 0
+    assert "ledger.example" in shown.stdout
+    assert "2 articles" in shown.stdout
+
+
+def test_check(run: Run, made: Path) -> None:
+    assert run("check", made, "bus fares will not rise this year").exit_code == 0
+    altered = run("check", made, "bus fares will rise this year", "--by", "Okafor")
+    assert (altered.exit_code, "meaning at risk" in altered.stdout) == (1, True)
+    another = json.loads(
+        run("check", made, "it is a trick before the vote", "--by", "Okafor", "--format", "json").stdout
+    )
+    assert (another["kind"], another["found"][0]["quote"]["speaker"]) == ("by another", "Tom Reyes")
+    several = run(
+        "check",
+        made,
+        "--format",
+        "csv",
+        stdin="nobody is surprised\tIlse Brandt\nthe moon is made of cheese\n",
+    )
+    assert [row["verdict"] for row in csv.DictReader(io.StringIO(several.stdout))] == [
+        "verbatim",
+        "not found",
+    ]
+    assert "2 articles of courier.example, ledger.example from 2025-02-11 to 2025-04-02" in several.stdout
+
+
+def test_a_draft_is_checked(run: Run, made: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        '"It is a trick after the vote," said Tom Reyes, the opposition leader, on Monday.\n',
+        encoding="utf-8",
+    )
+    checked = run("check", made, "--article", draft)
+    assert checked.exit_code == 1
+    assert "Found, but altered" in checked.stdout
+    assert checked.stdout.endswith("1 quotation: 1 altered\n")
+
+
 def test_search_as_csv_opens_in_a_spreadsheet(run: Run, made: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(run("search", made, "bus fares", "--format", "csv").stdout))
     assert (row["speaker"], row["outlet"]) == ("Ana Okafor", "ledger.example")

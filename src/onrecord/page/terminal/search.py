@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -10,22 +11,24 @@ from rich.text import Text
 
 from onrecord.page import wording
 from onrecord.page.terminal.lines import STYLES, line, pad, printable, width
+from onrecord.record.elsewhere import Elsewhere
 from onrecord.record.hits import Hit
 from onrecord.record.search import Results
 
+_NOWHERE: Mapping[int, Elsewhere] = MappingProxyType({})
 _CONTEXT = 60  # characters shown before and after a quote
 
 
-def print_results(results: Results, console: Console) -> None:
-    """Print the hits with the words that were searched for marked."""
-    print_hits(results.hits, console)
+def print_results(results: Results, console: Console, beside: Mapping[int, Elsewhere] = _NOWHERE) -> None:
+    """Print the hits with the words that were searched for marked, and `beside` which others print them."""
+    print_hits(results.hits, console, beside)
 
 
-def print_hits(hits: Sequence[Hit], console: Console) -> None:
+def print_hits(hits: Sequence[Hit], console: Console, beside: Mapping[int, Elsewhere] = _NOWHERE) -> None:
     """Print quotes, each with who said it, where, and what stands around it."""
     if console.is_terminal:
         for hit in hits:
-            _print_hit(hit, console)
+            _print_hit(hit, console, beside.get(hit.id))
     else:
         _print_for_pipes(hits, console)
 
@@ -46,7 +49,7 @@ def print_found(results: Results, console: Console) -> None:
         line(console, printable(note))
 
 
-def _print_hit(hit: Hit, console: Console) -> None:
+def _print_hit(hit: Hit, console: Console, elsewhere: Elsewhere | None) -> None:
     heading = Text()
     heading.append(printable(hit.speaker or hit.source or "not named"), style="bold" if hit.speaker else "")
     for words in (
@@ -60,6 +63,9 @@ def _print_hit(hit: Hit, console: Console) -> None:
     grid = Table.grid(Column(width=8, no_wrap=True), Column(overflow="fold"), padding=(0, 2))
     grid.add_row(Text(hit.type, style=STYLES[hit.type]), heading)
     grid.add_row(Text(f"[{hit.id}]", style="dim"), _in_context(hit))
+    if elsewhere:
+        others = wording.count(elsewhere.articles, "other article")
+        grid.add_row("", Text(f"and in {others}: onrecord cluster RECORD {hit.id}", style="dim"))
     if hit.link:
         grid.add_row("", Text(printable(hit.link), style="dim"))
     console.print(grid)
