@@ -56,11 +56,12 @@ def originals(connection: Connection, rng: random.Random, count: int) -> list[Or
     runs: set[tuple[str, ...]] = set()
     for id in rng.sample(range(low, high + 1), high + 1 - low) if low else []:
         rows = (
-            select(quotes.c.id, quotes.c.article_id, quotes.c.text, quotes.c.speaker, quotes.c.date)
+            select(quotes.c.id, quotes.c.article_id, quotes.c.text, quotes.c.speaker, quotes.c.date, quotes.c.type)
             .join(articles)
-            .where(quotes.c.article_id == id, quotes.c.type == "direct", articles.c.current, alone == 1)
+            .where(quotes.c.article_id == id, articles.c.current, alone == 1)
         )
-        for row in connection.execute(rows.limit(QUOTES_AN_ARTICLE)):
+        direct = [row for row in connection.execute(rows) if row.type == "direct"]
+        for row in direct[:QUOTES_AN_ARTICLE]:
             words = variants.bare(row.text)
             own = runs_of(words)
             if FEWEST_WORDS <= len(words.split()) <= MOST_WORDS and runs.isdisjoint(own):

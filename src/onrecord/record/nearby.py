@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, func, select
 
 from onrecord.record.agreement import FIRM, may_be_same, same_utterance, surname
 from onrecord.record.grouping import Printed
@@ -170,9 +170,16 @@ class _Search:
             ids.update(
                 self.connection.scalars(select(clusters.c.quote_id).where(clusters.c.wording.in_(part)))
             )
-        columns = tuple_(clusters.c.wording, clusters.c.surname)
-        for own in chunks([one for one in new if one[1] is not None]):
-            ids.update(self.connection.scalars(select(clusters.c.quote_id).where(columns.in_(own))))
+        named: dict[str, list[int]] = defaultdict(list)
+        for words, name in new:
+            if name is not None:
+                named[name].append(words)
+        for name, its in named.items():
+            for part in chunks(its):
+                own = select(clusters.c.quote_id).where(
+                    clusters.c.wording.in_(part), clusters.c.surname == name
+                )
+                ids.update(self.connection.scalars(own))
         yield from printed_where(self.connection, quotes.c.id, ids)
 
 
