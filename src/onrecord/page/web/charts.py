@@ -12,6 +12,7 @@ _WIDTH = 640
 _HEIGHT = 120
 _FOOT = 18  # under the bars, for the years
 _MOST_BARS = 60
+_WIDEST = 48  # a bar that is alone need not fill the chart
 
 
 class Bar(NamedTuple):
@@ -37,7 +38,7 @@ def bars(given: Sequence[Bar], title: str) -> Markup:
         return Markup()
     shown = list(given) if len(given) <= _MOST_BARS else _years(given)
     most = max(bar.height for bar in shown) or 1
-    step = _WIDTH / len(shown)
+    step = min(_WIDTH / len(shown), _WIDEST)
     drawn = "".join(_bar(bar, at * step, step, most) for at, bar in enumerate(shown))
     marks = "".join(_label(bar, at, step, shown) for at, bar in enumerate(shown))
     said = f"{title}: {shown[0].label} to {shown[-1].label}, at most {most:,} in {_unit(shown)}"
