@@ -6,6 +6,11 @@ words, in the singular, in our value and its time (or means the same person). Th
 affiliations roles; negated
 and hoped facts are not counted, as it has none. It does not hold every fact that its articles state: what is found
 and not in it counts as wrong here, true or not; `--examples` lists it.
+
+The rules were made on one random half of the articles. The first look at the other half gave, of a hundred,
+precision 64 and recall 53 on the eight kinds together (14 found, 19 wanted; four of the five wrong ones were true
+deaths that the gold does not hold), and 78 and 56 on roles; what it showed was then mended in general, so its
+scores now are no longer those of articles never seen.
 """
 
 from __future__ import annotations
@@ -24,8 +29,8 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
 RESULTS = HERE / "results/facts.json"
 KINDS = ("age", "spouse", "parent", "child", "sibling", "death", "award", "birth")
-# The random half of the articles that was not looked at while the rules were made.
-UNSEEN = frozenset(
+# The random half of the articles that was held back while the rules were made.
+HELD_BACK = frozenset(
     """076f4f33 14cc2a0c 1ace8c85 35b15891 374ac9a5 3cb22bfa 4a44ab3e 51374560 52111884 55bb6340
     65bf3048 680c2848 7916ecca 851498a2 8e3efab5 94fbcc26 9ebb3af6 ad826691 aec5deea ba4dfe2d
     bc13ff87 c582d3b7 db6b0816 dc7ccccc e7d77f18 ec3878db ec7fc408""".split()
@@ -131,7 +136,7 @@ def main() -> None:
     parser.add_argument(
         "--shared", type=Path, default=SHARED, help="holds data/web (default: beside the checkout)"
     )
-    parser.add_argument("--only", choices=("seen", "unseen"), help="measure this half")
+    parser.add_argument("--only", choices=("seen", "held back"), help="measure this half")
     parser.add_argument("--examples", action="store_true", help="print what is wrong")
     parser.add_argument("--write", action="store_true", help=f"store the scores in {RESULTS.name}")
     options = parser.parse_args()
@@ -139,9 +144,9 @@ def main() -> None:
     golds = {
         path.stem: json.loads(path.read_text("utf-8")) for path in sorted((folder / "gold").glob("*.json"))
     }
-    seen, unseen = [n for n in golds if n not in UNSEEN], [n for n in golds if n in UNSEEN]
+    seen, held_back = [n for n in golds if n not in HELD_BACK], [n for n in golds if n in HELD_BACK]
     results = {}
-    for half, names in {"seen": seen, "unseen": unseen}.items():
+    for half, names in {"seen": seen, "held back": held_back}.items():
         if options.only in (None, half):
             texts = [
                 onrecord.Article((folder / f"text/{n}.txt").read_bytes().decode(), id=n, language="en")
@@ -154,7 +159,7 @@ def main() -> None:
             ]
             results[half] = score(pairs)
             for row, cells in results[half].items():
-                print(f"{half:7} {row:10}", *(f"{name} {value:>6}" for name, value in cells.items()))
+                print(f"{half:9} {row:10}", *(f"{name} {value:>6}" for name, value in cells.items()))
             if options.examples:
                 print("\n".join(examples(pairs)))
     if options.write:
