@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -88,10 +89,13 @@ class ArticleVersion:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article. `date` is its day, `published` the time as the page had it; offsets are characters of `text`."""
+    """An article. `date` is its day, `published` the time as the page had it; offsets are characters of `text`.
+
+    `name` is what to call it: its headline, else its address, else its file's name.
+    """
 
     id: int
-    key: str
+    name: str
     url: str | None
     title: str | None
     byline: str | None
@@ -115,14 +119,14 @@ class StoredArticle:
 
 
 _COLUMNS = (
-    "id", "key", "url", "title", "byline", "publisher", "outlet", "published", "date", "date_origin", "language",
+    "id", "url", "title", "byline", "publisher", "outlet", "published", "date", "date_origin", "language",
     "text", "text_sha256", "seen", "added", "reader", "version", "current",
 )  # fmt: skip
 
 
 def stored_article(connection: Connection, id: int, *, rejected: bool = False) -> StoredArticle | None:
     """The article with this id, None where there is none; with `rejected` also quotes that a correction rejects."""
-    columns = [articles.c[name] for name in (*_COLUMNS, "notes")]
+    columns = [articles.c[name] for name in (*_COLUMNS, "key", "notes")]
     row = connection.execute(select(*columns).where(articles.c.id == id)).one_or_none()
     if row is None:
         return None
@@ -132,6 +136,7 @@ def stored_article(connection: Connection, id: int, *, rejected: bool = False) -
     beside = elsewhere(connection, [quote.id for quote in shown])
     return StoredArticle(
         **{name: getattr(row, name) for name in _COLUMNS},
+        name=row.title or row.url or PurePath(row.key).name,
         notes=tuple(row.notes),
         versions=_versions(connection, row.key),
         quotes=tuple(_quote(row, quote, spoken[quote.id], beside.get(quote.id)) for quote in shown),

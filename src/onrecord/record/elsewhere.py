@@ -26,9 +26,7 @@ def elsewhere(connection: Connection, quote_ids: Iterable[int]) -> dict[int, Els
         own: dict[int, int] = dict(
             connection.execute(
                 select(clusters.c.quote_id, clusters.c.cluster_id).where(clusters.c.quote_id.in_(part))
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         counts: dict[int, int] = dict(
             connection.execute(
@@ -36,9 +34,7 @@ def elsewhere(connection: Connection, quote_ids: Iterable[int]) -> dict[int, Els
                 .join(quotes, quotes.c.id == clusters.c.quote_id)
                 .where(clusters.c.cluster_id.in_(set(own.values())))
                 .group_by(clusters.c.cluster_id)
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         found |= {id: Elsewhere(its, counts[its] - 1) for id, its in own.items() if counts[its] > 1}
     return found

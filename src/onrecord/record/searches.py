@@ -117,7 +117,7 @@ def added_at(connection: Connection, quote_ids: Iterable[int]) -> dict[int, str]
         .join(articles, articles.c.id == quotes.c.article_id)
         .where(quotes.c.id.in_(list(quote_ids)))
     )
-    return dict(connection.execute(rows).tuples().all())
+    return dict(connection.execute(rows).all())
 
 
 def was_told(connection: Connection, ids: Iterable[int], *, last: int, now: str) -> None:

@@ -50,7 +50,7 @@ def bibtex(cited: Cited) -> str:
     year, month = (article.date or "")[:4], (article.date or "")[5:7]
     rows = {
         "author": " and ".join(f"{{{name.translate(_BIBTEX)}}}" for name in cited.authors),
-        "title": f"{{{_line(article.title or article.key).translate(_BIBTEX)}}}",
+        "title": f"{{{_line(article.name).translate(_BIBTEX)}}}",
         "journal": _line(article.publisher or article.outlet or "").translate(_BIBTEX),
         "date": article.date or "",
         "year": year,
@@ -69,7 +69,7 @@ def ris(cited: Cited) -> str:
     rows = [("TY", "NEWS")]
     rows += [("AU", name) for name in cited.authors]
     rows += [
-        ("TI", _line(article.title or article.key)),
+        ("TI", _line(article.name)),
         ("T2", _line(article.publisher or article.outlet or "")),
         ("DA", (article.date or "").replace("-", "/")),
         ("PY", (article.date or "")[:4]),

@@ -19,6 +19,7 @@ from onrecord.types import Article, Skipped
 _PASTED_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|article|\?xml)\b", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _LONGEST_NAME = 120
+_PASTED = "pasted text"
 
 
 def article_of(service: Service, sent: Posted) -> Article:
@@ -38,7 +39,10 @@ def article_of(service: Service, sent: Posted) -> Article:
         if _PASTED_PAGE.match(text):
             return _from_file(text.encode("utf-8", "replace"), "pasted.html")
         title, published = sent.words("title") or None, sent.words("published") or None
-        return replace(read_text(text, title=title, published=published), id="pasted text")
+        try:
+            return replace(read_text(text, title=title, published=published), id=_PASTED)
+        except InputError as error:
+            raise InputError(_PASTED, error.reason) from None
 
 
 def keep(service: Service, article: Article) -> int | None:

@@ -55,9 +55,9 @@ class Guard:
         headers = Headers(scope=scope)
         length = headers.get("content-length", "")
         if not self.knows(headers.get("host", "")):
-            await _refuse(send, HTTPStatus.MISDIRECTED_REQUEST, _NOT_OURS)
+            await _refuse(send, scope, HTTPStatus.MISDIRECTED_REQUEST, _NOT_OURS)
         elif length.isdecimal() and int(length) > MOST_BYTES:
-            await _refuse(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
+            await _refuse(send, scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
         else:
             await self._pass(scope, _Counted(receive), _Dressed(send))
 
@@ -68,7 +68,7 @@ class Guard:
         except TooLarge:
             if answer.started:
                 raise
-            await _refuse(answer.plain, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
+            await _refuse(answer.plain, scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
 
     def knows(self, host: str) -> bool:
         """Whether a Host header names this server. An address of numbers is no name that somebody else could give it."""
@@ -188,11 +188,15 @@ def _is_address(name: str) -> bool:
     return True
 
 
-async def _refuse(send: Send, status: HTTPStatus, sentence: str) -> None:
-    body = json.dumps(plain(made(status, sentence))).encode()
-    head = {**_HEADERS, "Content-Type": "application/problem+json", "Content-Length": str(len(body))}
+async def _refuse(send: Send, scope: Scope, status: HTTPStatus, sentence: str) -> None:
+    """Answer without the application: in HTML where a browser asks, else as problem+json."""
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        kind = "text/html; charset=utf-8"
+        body = f'<!DOCTYPE html><html lang="en"><title>{status.phrase}</title><h1>{status.phrase}</h1><p>{sentence}</p>'
+    else:
+        kind, body = "application/problem+json", json.dumps(plain(made(status, sentence)))
+    data = body.encode()
+    head = {**_HEADERS, "Content-Type": kind, "Content-Length": str(len(data)), "Connection": "close"}
     raw = [(name.lower().encode(), value.encode()) for name, value in head.items()]
-    await send(
-        {"type": "http.response.start", "status": status, "headers": [*raw, (b"connection", b"close")]}
-    )
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.start", "status": int(status), "headers": raw})
+    await send({"type": "http.response.body", "body": data})

@@ -13,6 +13,7 @@ from onrecord.page.web import feeds
 from onrecord.page.web.answers import Answers, Visit
 from onrecord.page.web.citations import Cited, bibtex, ris
 from onrecord.page.web.contexts.search import SearchForm, query_of
+from onrecord.page.web.contexts.utterance import utterance_page
 from onrecord.page.web.errors import NotThere
 from onrecord.page.web.routes.asked import Id, answers_of, search_form
 from onrecord.page.web.service import Service
@@ -89,7 +90,11 @@ def person_file(request: Request, id: Id, form: Sheet) -> Response:
 @router.get("/utterances/{id:int}.{form}")
 def utterance_file(request: Request, id: Id, form: Sheet) -> Response:
     """All quotes of an utterance."""
-    return _file(answers_of(request), lambda connection: quotes_with(connection, id), form, f"utterance-{id}")
+    answers = answers_of(request)
+    answers.made(
+        request, lambda visit: utterance_page(visit.connection, id, copies=False, seconds=visit.seconds)
+    )
+    return _file(answers, lambda connection: quotes_with(connection, id), form, f"utterance-{id}")
 
 
 @router.get("/articles/{id:int}.{form}")

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request
 from python_multipart.exceptions import MultipartParseError
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
 from onrecord.markup import harmless
@@ -57,14 +58,14 @@ async def posted(request: Request) -> Posted:
     if kind not in _KINDS:
         raise Refused(f"send a form ({' or '.join(_KINDS)})", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     try:
-        form = await request.form(max_files=2, max_fields=_MOST_FIELDS, max_part_size=MOST_BYTES)
-    except (MultiPartException, MultipartParseError, UnicodeError, LookupError) as error:
-        raise Refused(f"the form is broken ({error}); send it again") from None
-    fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-    file = next((value for _, value in form.multi_items() if isinstance(value, UploadFile)), None)
-    if file is None:
-        return Posted(fields)
-    data, name = await file.read(), file.filename or ""
+        async with request.form(max_files=2, max_fields=_MOST_FIELDS, max_part_size=MOST_BYTES) as form:
+            fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
+            file = next((value for _, value in form.multi_items() if isinstance(value, UploadFile)), None)
+            if file is None:
+                return Posted(fields)
+            data, name = await file.read(), file.filename or ""
+    except (MultiPartException, MultipartParseError, HTTPException, UnicodeError, LookupError) as error:
+        raise Refused(f"the form is broken ({getattr(error, 'detail', error)}); send it again") from None
     return Posted(fields, data if data or name else None, name)
 
 
