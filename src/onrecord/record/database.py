@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType, TracebackType
@@ -30,6 +31,7 @@ class Database:
         self.name = name
         self.engine = engine
         self.read_only = read_only
+        self._rest_until = 0.0
 
     @property
     def dialect(self) -> str:
@@ -57,9 +59,12 @@ class Database:
         """
         if self.read_only:
             raise RecordError(f"{self.name}: it was opened to be read only; open it again to change it")
-        with self._connection(_dialect(self.dialect).start_writing) as connection:
+        dialect = _dialect(self.dialect)
+        time.sleep(max(0.0, self._rest_until - time.monotonic()))  # let others have their turn
+        with self._connection(dialect.start_writing) as connection:
             yield connection
             connection.commit()
+            self._rest_until = time.monotonic() + dialect.REST
 
     def close(self) -> None:
         """Let go of the file or the server."""

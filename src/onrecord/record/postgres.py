@@ -9,8 +9,10 @@ from sqlalchemy.exc import ArgumentError, StatementError
 from onrecord.errors import MissingExtra, RecordError
 from onrecord.record.schema import to_json
 
-# How long a writer waits for its turn, in seconds.
+# How long a writer waits for its turn, and how long it rests before it takes another, in seconds: the server keeps a
+# queue.
 PATIENCE = 60
+REST = 0
 _LOCK = 0x6F6E7265636F7264  # "onrecord" in ASCII: the number of the lock that a writer holds
 
 # The words of a column as FTS5 has them on SQLite: runs of letters and digits, in lower case, Latin letters

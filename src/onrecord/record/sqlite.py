@@ -16,9 +16,10 @@ from sqlalchemy.pool import NullPool, QueuePool
 from onrecord.errors import RecordError
 from onrecord.record.schema import to_json
 
-# How long a writer waits for its turn, in seconds, and how often it asks. SQLite itself asks ten times a second and
-# never gets one between the transactions of another that adds without a pause.
+# How long a writer waits for its turn, how often it asks, and how long it rests before it takes another, in seconds.
+# SQLite keeps no queue and asks ten times a second: it gets no turn beside another that writes without a pause.
 PATIENCE = 60
+REST = 0.02
 _ASKED_EACH = 0.005
 
 # quotes_fts holds no words of its own: it is an index over `quotes`, which three triggers keep in step.
