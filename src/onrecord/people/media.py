@@ -123,8 +123,17 @@ def _addressee(scene: Scene, k: int, quote: Quote) -> Addressee | None:
         return None
     if end == first or end - first == 1 and words[first].lower in ("the", "a", "an", "that", "this", "it"):
         return None
+    if any(words[n].lower in _TOLD_THINGS for n in range(first, end)):
+        return None
     span = Span.of(scene.article.text, words[first].start, words[end - 1].end)
+    # "asked Reilly" after the question names who asks.
+    if any(span.start < source.end and source.start < span.end for source in quote.source):
+        return None
     return Addressee(span, _entity(scene, first, end))
+
+
+# What is told, and not to whom.
+_TOLD_THINGS = frozenset("story stories tale tales truth lie lies joke jokes secret secrets".split())
 
 
 def _does(scene: Scene, k: int) -> bool:
