@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from onrecord.record.agreement import FIRM, days_near, may_be_same, same_utterance, speakers_agree, surname
-from onrecord.record.likeness import Likeness, Wording, likeness, word_number
+from onrecord.record.likeness import Likeness, Wording, likeness, telling, word_number
 from onrecord.record.meetings import as_numbers, meetings
 from onrecord.record.signatures import pairs, triples
 
@@ -160,10 +160,10 @@ def _in_linked(nodes: Sequence[Node], links: Links) -> Iterator[tuple[int, int]]
         if one != last:
             last, index = one, defaultdict(list)
             for at in told.get(one, ()):
-                for stem in set(nodes[at].wording.stems):
+                for stem in {stem for stem, _ in telling(nodes[at].wording)}:
                     index[stem].append(at)
         for at in told.get(other, ()):
-            near = {found for stem in nodes[at].wording.stems for found in index.get(stem, ())}
+            near = {found for stem, _ in telling(nodes[at].wording) for found in index.get(stem, ())}
             for found in near:
                 if found != at and not (nodes[at].firm and nodes[found].firm):
                     yield min(at, found), max(at, found)
