@@ -27,4 +27,5 @@ def _stat(path: str) -> tuple[int, int]:
         found = os.stat(path)  # noqa: PTH116 - the name as it was given
     except OSError:
         return 0, 0
-    return found.st_mtime_ns, found.st_size
+    # readers, too, make a log where there is none, and leave it empty
+    return (found.st_mtime_ns, found.st_size) if found.st_size else (0, 0)

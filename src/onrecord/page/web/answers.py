@@ -20,6 +20,7 @@ from onrecord.page.web.errors import Busy, Problem
 from onrecord.page.web.rendering import Site, Templates
 from onrecord.page.web.security import may_edit
 from onrecord.page.web.service import Service
+from onrecord.page.web.shelved import Shelved
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -50,6 +51,7 @@ class Answers:
     def __init__(self, service: Service, templates: Templates) -> None:
         self.service = service
         self.templates = templates
+        self.shelved = Shelved()
         self.version = version("onrecord")
 
     def html(self, request: Request, template: str, make: Make) -> Response:
@@ -108,7 +110,13 @@ class Answers:
             headers["ETag"] = f'W/"{tag}"'
             if tag in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers=headers)
-        return Response(make(), media_type=type, headers=headers)
+        key = str(request.url), type, editor
+        body = self.shelved.find(key, state) if state else None
+        if body is None:
+            body = make()
+            if state:
+                self.shelved.keep(key, state, body)
+        return Response(body, media_type=type, headers=headers)
 
 
 _NOT_KEPT = {"Cache-Control": "no-store"}
