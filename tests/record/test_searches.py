@@ -90,11 +90,8 @@ def test_an_article_has_its_text_quotes_and_people(database: Database) -> None:
         for quote in whole.quotes:
             assert " … ".join(stored.text[start:end] for start, end in quote.spans["content"]) == quote.text
             assert quote.link is not None
-        assert [(entity.name, entity.aliases, entity.quotes) for entity in stored.entities][0] == (
-            "Ana Okafor",
-            ("Okafor",),
-            1,
-        )
+        first = stored.entities[0]
+        assert (first.name, first.aliases, first.quotes) == ("Ana Okafor", ("Okafor",), 1)
         assert key_of_article(connection, id[0]) == URL
         person = stored.entities[0].person_id
         assert person is not None
