@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -234,19 +235,16 @@ def _number(connection: Connection, keys: set[str]) -> list[int]:
     columns = (articles.c.seen, articles.c.reader, articles.c.digest)
     changes = []
     for part in chunks(keys):
-        rows = connection.execute(
-            select(articles.c.id, articles.c.key, articles.c.version, articles.c.current, *columns).where(
-                articles.c.key.in_(part)
-            )
-        ).all()
-        by_key: dict[str, list[int]] = {}
-        for row in sorted(rows, key=lambda r: (r.key, r.seen, r.reader, r.digest)):
-            by_key.setdefault(row.key, []).append(row.id)
-        for row in rows:
-            version = by_key[row.key].index(row.id) + 1
-            current = version == len(by_key[row.key])
-            if (version, current) != (row.version, row.current):
-                changes.append({"its_id": row.id, "version": version, "current": current})
+        wanted = select(
+            articles.c.id, articles.c.key, articles.c.version, articles.c.current, *columns
+        ).where(articles.c.key.in_(part))
+        rows = sorted(connection.execute(wanted), key=lambda r: (r.key, r.seen, r.reader, r.digest))
+        for _, versions in groupby(rows, key=lambda r: r.key):
+            ordered = list(versions)
+            for version, row in enumerate(ordered, 1):
+                current = version == len(ordered)
+                if (version, current) != (row.version, row.current):
+                    changes.append({"its_id": row.id, "version": version, "current": current})
     if changes:
         connection.execute(update(articles).where(articles.c.id == bindparam("its_id")), changes)
     return [change["its_id"] for change in changes]
