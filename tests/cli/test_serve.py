@@ -88,3 +88,22 @@ def test_wrong_use(
     done = run("serve", *arguments)
     assert done.exit_code == status
     assert said in (done.stderr or str(done.exception))
+
+
+@pytest.mark.parametrize(
+    ("command", "package", "said"),
+    [
+        ("serve", "fastapi", "onrecord[serve]"),
+        ("serve", "uvicorn", "onrecord[serve]"),
+        ("mcp", "mcp", "onrecord[mcp]"),
+    ],
+)
+def test_a_missing_extra_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch, record: Path, command: str, package: str, said: str
+) -> None:
+    for name in [
+        name for name in sys.modules if name.split(".")[0] == package or name == "onrecord.page.mcp"
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, package, None)
+    assert said in str(run(command, record).exception)
