@@ -10,20 +10,17 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import os
-import platform
 import queue
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 
+from databases import DIALECTS, keep, places
 from generate import QUOTES_AN_ARTICLE, articles
 from onrecord.errors import OnrecordError
 from onrecord.record.database import open_database
@@ -37,7 +34,6 @@ HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results/concurrency.json"
 BATCH = 20
 READER, NOW = "concurrency 1", "2026-06-01T00:00:00Z"
-DIALECTS = ("sqlite", "postgresql")
 
 
 @dataclass
@@ -148,21 +144,6 @@ def many_writers(where: str, alone: str, made: Sequence[Article], writers: int =
     }
 
 
-@contextmanager
-def places(dialect: str) -> Iterator[Callable[[], str]]:
-    """A function that gives a place for a new record each time."""
-    if dialect == "sqlite":
-        with tempfile.TemporaryDirectory() as folder:
-            numbers = iter(range(1_000_000))
-            yield lambda: f"{folder}/{next(numbers)}.db"
-        return
-    sys.path.append(str(HERE.parent))
-    from tests.postgres import server
-
-    with server(durable=True) as running:
-        yield running.new_database
-
-
 def faults(found: dict[str, Any]) -> int:
     """How much went wrong."""
     return len(found["errors"]) + len(found["problems"]) + (not found.get("same_as_one_writer", True))
@@ -177,20 +158,21 @@ def main() -> int:
         "--seconds", type=float, default=60, help="of one writer and eight readers (default: 60)"
     )
     parser.add_argument("--articles", type=int, default=2000, help="for four writers (default: 2000)")
+    parser.add_argument("--on", choices=DIALECTS, action="append", help="only on this database")
     given = parser.parse_args()
     made = list(articles(1, given.articles * QUOTES_AN_ARTICLE))
-    results: dict[str, Any] = {"python": platform.python_version(), "cores": os.cpu_count(), **vars(given)}
     wrong = 0
-    for dialect in DIALECTS:
+    for dialect in given.on or DIALECTS:
         with places(dialect) as new:
             found = {
+                "seconds": given.seconds,
                 "one writer, eight readers": one_writer(new(), made[:500], given.seconds),
+                "articles": given.articles,
                 "four writers": many_writers(new(), new(), made),
             }
-        wrong += sum(map(faults, found.values()))
-        results[dialect] = found
+        wrong += faults(found["one writer, eight readers"]) + faults(found["four writers"])
         print(f"{dialect}: {json.dumps(found)}", flush=True)
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        keep(RESULTS, dialect, found)
     return int(wrong > 0)
 
 

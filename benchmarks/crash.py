@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-import platform
 import random
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from databases import DIALECTS, keep, places
 from onrecord.errors import RecordError
 from onrecord.record.database import open_database
 from onrecord.record.integrity import check
@@ -38,7 +38,6 @@ from onrecord.types import Article, Origin
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results/crash.json"
-DIALECTS = ("sqlite", "postgresql")
 BATCH = 20
 READ = {"reader": "crash 1", "now": "2026-06-01T00:00:00Z"}
 WHILE_OPENING = 0.15  # of all kills of a writer
@@ -221,30 +220,7 @@ def stress(new: Callable[[], str], job: Job, kills: int, rng: random.Random) -> 
     return outcome
 
 
-@contextmanager
-def places(dialect: str) -> Iterator[Callable[[], str]]:
-    """A function that gives a place for a new record each time."""
-    if dialect == "sqlite":
-        with tempfile.TemporaryDirectory() as folder:
-            numbers = iter(range(1_000_000))
-            yield lambda: f"{folder}/{next(numbers)}.db"
-        return
-    sys.path.append(str(HERE.parent))
-    from tests.postgres import server
-
-    with server(durable=True) as running:
-        yield running.new_database
-
-
 JOBS = {"writer": writer, "add": adding}
-
-
-def keep(name: str, found: dict[str, object]) -> None:
-    """Put one result beside those of other runs."""
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    results |= {"python": platform.python_version(), name: found}
-    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in results.items())
-    RESULTS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
 
 
 def main() -> int:
@@ -269,7 +245,7 @@ def main() -> int:
                     outcome = stress(new, job, given.kills, random.Random(given.seed))  # noqa: S311
                 faults += outcome.faults
                 print(f"{name} on {dialect}: {outcome.kills} kills, {outcome.faults} faults", flush=True)
-                keep(f"{name} on {dialect}", {"articles": given.articles, **asdict(outcome)})
+                keep(RESULTS, f"{name} on {dialect}", {"articles": given.articles, **asdict(outcome)})
     return int(faults > 0)
 
 
