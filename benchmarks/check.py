@@ -285,7 +285,7 @@ def spread(seconds: Sequence[float]) -> dict[str, float]:
 
 def measure(connection: Connection, options: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     """All figures of one record, and what went wrong, in words."""
-    rng = random.Random(options.seed)  # noqa: S311 - the same each time
+    rng = random.Random(options.seed)
     chosen = originals(connection, rng, options.quotes)
     vocabulary = [word for one in chosen for word in re.findall(r"[a-z]{3,}", one.words)]
     count = connection.scalar(select(func.count()).select_from(clusters))

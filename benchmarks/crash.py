@@ -242,7 +242,7 @@ def main() -> int:
             job = JOBS[name](Path(folder), given.articles)
             for dialect in given.on or DIALECTS:
                 with places(dialect) as new:
-                    outcome = stress(new, job, given.kills, random.Random(given.seed))  # noqa: S311
+                    outcome = stress(new, job, given.kills, random.Random(given.seed))
                 faults += outcome.faults
                 print(f"{name} on {dialect}: {outcome.kills} kills, {outcome.faults} faults", flush=True)
                 keep(RESULTS, f"{name} on {dialect}", {"articles": given.articles, **asdict(outcome)})

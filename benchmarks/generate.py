@@ -129,7 +129,7 @@ class Draft:
 @cache
 def world(seed: int) -> World:
     """The vocabulary, people and outlets of a seed."""
-    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    rng = random.Random(seed)
     made: dict[str, None] = dict.fromkeys(COMMON)
     while len(made) < WORDS:
         made[_invented(rng, rng.choices((1, 2, 3), (2, 6, 2))[0])] = None
@@ -151,7 +151,7 @@ def world(seed: int) -> World:
 def event(seed: int, number: int) -> Event:
     """The event of this number: the same wherever it is asked for."""
     its = world(seed)
-    rng = random.Random(f"{seed} event {number}")  # noqa: S311 - not for secrets
+    rng = random.Random(f"{seed} event {number}")
     cast = tuple(dict.fromkeys(its.people.draw(rng, rng.randint(2, 6))))
     said = tuple(Utterance(rng.choice(cast), _words(its, rng)) for _ in range(rng.randint(3, 12)))
     return Event(rng.randrange(DAYS), cast, said)
@@ -160,12 +160,12 @@ def event(seed: int, number: int) -> Event:
 def article(seed: int, number: int, events: int) -> Article:
     """The article of this number: an agency's text as an outlet prints it, or one of its own."""
     its = world(seed)
-    rng = random.Random(f"{seed} article {number}")  # noqa: S311 - not for secrets
+    rng = random.Random(f"{seed} article {number}")
     # The square makes some events everybody's and leaves many to one article.
     which = int(events * rng.random() ** 2)
     told = event(seed, which)
     copy = rng.random() < COPIES
-    writer = random.Random(f"{seed} agency {which}") if copy else rng  # noqa: S311
+    writer = random.Random(f"{seed} agency {which}") if copy else rng
     publisher, host = its.outlets.draw(rng, 1)[0]
     agency = AGENCIES[which % len(AGENCIES)] if copy else None
     draft = Draft()

@@ -56,7 +56,14 @@ def originals(connection: Connection, rng: random.Random, count: int) -> list[Or
     runs: set[tuple[str, ...]] = set()
     for id in rng.sample(range(low, high + 1), high + 1 - low) if low else []:
         rows = (
-            select(quotes.c.id, quotes.c.article_id, quotes.c.text, quotes.c.speaker, quotes.c.date, quotes.c.type)
+            select(
+                quotes.c.id,
+                quotes.c.article_id,
+                quotes.c.text,
+                quotes.c.speaker,
+                quotes.c.date,
+                quotes.c.type,
+            )
             .join(articles)
             .where(quotes.c.article_id == id, articles.c.current, alone == 1)
         )

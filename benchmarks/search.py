@@ -68,7 +68,7 @@ def names_by_rank(connection: Connection, rng: random.Random) -> list[str]:
 
 def mix(connection: Connection, seed: int) -> list[Asked]:
     """Searches of every kind: rare, medium and very common words, phrases, names, filters, and all of them together."""
-    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    rng = random.Random(seed)
     words, names = words_by_rank(connection, rng), names_by_rank(connection, rng)
     common, medium, rare = words[:20], words[40:400], words[len(words) // 2 :]
     outlets = list(connection.scalars(select(articles.c.outlet).where(articles.c.id <= OF_EACH)))

@@ -125,7 +125,7 @@ def _of(connection: Connection, table: Table, ids: list[int]) -> Mapping[int, li
 def _article(article: Row[Any], named: Iterable[Row[Any]], said: Iterable[Row[Any]]) -> Iterator[Problem]:
     if hashlib.sha256(article.text.encode()).hexdigest() != article.text_sha256:
         yield Problem("articles", article.id, "the text is not that of text_sha256")
-    if digest_of(article._asdict()) != article.digest:  # noqa: SLF001 - named as a namedtuple's
+    if digest_of(article._asdict()) != article.digest:
         yield Problem(
             "articles", article.id, "headline, byline, publisher, date or text is not that of digest"
         )
