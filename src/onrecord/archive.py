@@ -76,7 +76,7 @@ class Record:
         workers: int = 1,
         columns: Columns | None = None,
         fetch: Fetch | None = None,
-        progress: Callable[[Article | Skipped | Origin], None] = lambda _: None,
+        progress: Callable[[Article | Skipped | Origin], None] | None = None,
     ) -> Counts:
         """Read inputs and keep what is in them; takes what `read_many` takes.
 
@@ -90,7 +90,8 @@ class Record:
         def told(item: Article | Skipped | Origin) -> None:
             nonlocal known_before
             known_before += isinstance(item, Origin)
-            progress(item)
+            if progress:
+                progress(item)
 
         fresh = self._fresh(spread(inputs, columns, fetch), reader, told)
         for batch in _batches(_told(read_items(fresh, workers=workers), told)):
