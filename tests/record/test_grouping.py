@@ -100,6 +100,19 @@ def test_copies_print_the_same_quotes_however_little_they_tell() -> None:
     assert together(*quotes) == [[0, 1], [2]]
 
 
+def test_in_one_article_several_may_decline_to_comment() -> None:
+    declined = wording_of("to comment", "indirect")
+    quotes = [Printed(at, 7, declined, None, 1, (copy, "", at)) for copy in ("a", "b") for at in (1, 2)]
+    quotes = [one._replace(quote=number) for number, one in enumerate(quotes)]
+    assert together(*quotes) == [[0, 2], [1, 3]]
+
+
+def test_a_word_at_an_end_and_at_a_beginning_is_no_overlap() -> None:
+    one = printed(0, "It was just that feeling of this is the song", "ana okafor", story=1)
+    other = printed(1, "this song was such a gift", "ana okafor", story=1)
+    assert together(one, other) == [[0], [1]]
+
+
 def test_indirect_speech_tells_half() -> None:
     words = "that the harbour wall was rebuilt after storms"
     assert together(printed(0, words, type="indirect"), printed(1, words, type="indirect", day=200)) == [

@@ -41,7 +41,9 @@ def same_utterance(like: Likeness, *, speakers: bool | None, near: bool, linked:
         (kept >= 3.3 and share >= 0.9 and like.part >= _PART) or (near and _is_short_version(like))
     ):
         return True
-    return linked and (_is_short_version(like) or (share >= 0.8 and kept >= (1 if speakers else 2)))
+    if not linked or like.part < _PART:
+        return False
+    return (share >= 0.8 and kept >= (1 if speakers else 2)) or (bool(speakers) and _is_short_version(like))
 
 
 def _is_short_version(like: Likeness) -> bool:
@@ -50,8 +52,11 @@ def _is_short_version(like: Likeness) -> bool:
         return False
     if like.share >= 0.95 and (like.kept >= 1.2 or (like.kept >= 0.9 and like.cover >= 0.9)):  # as it stands
         return True
-    return (like.kept >= 2.5 and like.share >= 0.72) or (
-        like.kept >= 1.4 and like.share >= 0.68 and like.cover >= 0.5
+    kept, share = like.kept, like.share
+    return (
+        (kept >= FIRM and share >= 0.62)
+        or (kept >= 2.5 and share >= 0.72)
+        or (kept >= 1.4 and share >= 0.68 and like.cover >= 0.5)
     )
 
 

@@ -11,7 +11,7 @@ utterances, whatever else is on the record; that is what lets `nearby` work on t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from onrecord.record.signatures import pairs, triples
 
 # A version of which another is a plain part: hardly a word is changed.
 PART = 0.9
+_ANY_STORY = -1
 
 Links = Collection[tuple[int, int]]
 
@@ -97,24 +98,13 @@ def _nodes(printed: Iterable[Printed]) -> list[Node]:
     """The nodes, fullest first, in an order that depends on the quotes alone."""
     gathered: dict[tuple[int, str, int], list[Printed]] = defaultdict(list)
     for one in printed:
-        story = -1 if one.wording.heft >= FIRM else one.story
+        story = _ANY_STORY if one.wording.heft >= FIRM else one.story
         gathered[one.wording.id, one.speaker or "", story].append(one)
-    nodes = []
+    nodes: list[Node] = []
     while gathered:  # each group is let go as its node is made, for there may be millions
-        _, group = gathered.popitem()
+        (_, _, story), group = gathered.popitem()
         group.sort(key=lambda one: one.place)
-        days = [one.day for one in group if one.day is not None]
-        nodes.append(
-            Node(
-                group[0].wording,
-                group[0].speaker,
-                min(days, default=None),
-                max(days, default=None),
-                tuple({one.story for one in group}),
-                tuple(one.quote for one in group),
-                group[0].place,
-            )
-        )
+        nodes += map(_node, [group] if story == _ANY_STORY else _by_turn(group))
     nodes.sort(
         key=lambda node: (
             -node.wording.heft,
@@ -125,6 +115,35 @@ def _nodes(printed: Iterable[Printed]) -> list[Node]:
         )
     )
     return nodes
+
+
+def _by_turn(group: Sequence[Printed]) -> list[list[Printed]]:
+    """Quotes of one story with the same few words: an article's first with the other copies' first, and so on.
+
+    Within one article they may be of several people, all of whom declined to comment.
+    """
+    turns: list[list[Printed]] = []
+    met: Counter[tuple[Any, ...]] = Counter()
+    for one in group:
+        article = one.place[:-1]
+        if met[article] == len(turns):
+            turns.append([])
+        turns[met[article]].append(one)
+        met[article] += 1
+    return turns
+
+
+def _node(group: Sequence[Printed]) -> Node:
+    days = [one.day for one in group if one.day is not None]
+    return Node(
+        group[0].wording,
+        group[0].speaker,
+        min(days, default=None),
+        max(days, default=None),
+        tuple({one.story for one in group}),
+        tuple(one.quote for one in group),
+        group[0].place,
+    )
 
 
 def _candidates(nodes: Sequence[Node], links: Links) -> Iterator[tuple[int, int]]:
