@@ -59,4 +59,4 @@ def test_planted_versions_are_found(empty_file: Path, tmp_path: Path) -> None:
     assert figures["check"]["found"]["all"] >= 0.95, wrong
     assert figures["check"]["class"]["all"] >= 0.9, wrong
     assert figures["clusters"]["precision"] >= 0.9, wrong  # the quotes are made of the same few parts
-    assert figures["clusters"]["recall"] >= 0.85, wrong  # some are a few words by nobody
+    assert figures["clusters"]["recall"] >= 0.8, wrong  # some are a few words by nobody

@@ -31,15 +31,13 @@ def same_utterance(like: Likeness, *, speakers: bool | None, near: bool, linked:
         linked: Whether their articles share a telling line, so that they are about the same event.
     """
     kept, share = like.kept, like.share
-    if (
-        speakers is False
-    ):  # somebody is mistaken, or quotes another: only for words that nobody would find again
+    if speakers is False:
+        # Somebody is mistaken, or quotes another: only for words that nobody would find again.
         return (kept >= 6 and share >= 0.85) or (kept >= 10 and share >= LEAST_SHARE)
     if kept >= FIRM and like.part >= _OVERLAP and share >= max(LEAST_SHARE, 1.2 - 0.08 * kept):
         return True
-    if speakers and (
-        (kept >= 3.3 and share >= 0.9 and like.part >= _PART) or (near and _is_short_version(like))
-    ):
+    as_it_stands = kept >= 3.3 and share >= 0.9 and like.part >= _PART
+    if speakers and (as_it_stands or (near and _is_short_version(like))):
         return True
     if not linked or like.part < _PART:
         return False
