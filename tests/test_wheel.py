@@ -45,7 +45,7 @@ def test_ships_nothing_else(wheel: zipfile.ZipFile) -> None:
     tops = {name.split("/")[0] for name in wheel.namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"onrecord"}
     kinds = {Path(name).suffix for name in wheel.namelist() if name.startswith("onrecord/")}
-    assert kinds == {".py", ".typed", ".css", ".md", ".onnx", ".json", ".txt", ".html"}
+    assert kinds == {".py", ".typed", ".css", ".js", ".md", ".onnx", ".json", ".txt", ".html"}
 
 
 def test_the_model_is_small(wheel: zipfile.ZipFile) -> None:
