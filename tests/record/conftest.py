@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.record.database import Database, open_database
+from onrecord.record.schema import metadata
 from tests import postgres
 
 DIALECTS = ("sqlite", "postgresql")
@@ -45,8 +46,8 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_database(server: postgres.Server) -> str:
-    """The same on PostgreSQL."""
+def shared_database(server: postgres.Server) -> str:
+    """A record on PostgreSQL that is emptied for each test: a new one for each would be a thousand files."""
     address = server.new_database()
     open_database(address).close()
     return address
@@ -56,9 +57,12 @@ def empty_database(server: postgres.Server) -> str:
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty record, on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        address = shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "record.db")
+        address = str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "record.db"))
     else:
-        running: postgres.Server = request.getfixturevalue("server")
-        address = running.new_database(like=request.getfixturevalue("empty_database"))
-    with open_database(str(address)) as opened:
+        address = request.getfixturevalue("shared_database")
+    with open_database(address) as opened:
+        if opened.dialect == "postgresql":
+            tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+            with opened.writing() as connection:
+                connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
         yield opened
