@@ -1,64 +1,53 @@
-"""Measure what adding to a record costs as it grows: python benchmarks/adding.py [--articles 100000] [--help].
+"""Measure what adding to a large record costs beside a small one: python benchmarks/adding.py [--articles 100000].
 
-Made-up articles (generate.py, about ten quotes each) are put on a new record in batches of 100; each tenth of them is
-timed. Counted is processor time, with the making of the articles left out; the last tenth must not cost more than the
-first. Clusters, which have a benchmark of their own, are left out unless asked for.
+A record of so many made-up articles (generate.py, about ten quotes each) is made; then more articles are put on it and
+on a new one, in batches of 100, in turn, so that whatever else the machine does falls on both. Counted is processor
+time. Clusters, which have a benchmark of their own, are left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import platform
+import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from databases import keep
 from generate import QUOTES_AN_ARTICLE, articles
-from onrecord.record.database import open_database
+from onrecord.record.database import Database, open_database
 from onrecord.record.store import put
+from onrecord.types import Article
 
 RESULTS = Path(__file__).resolve().parent / "results/adding.json"
 BATCH = 100
-NOISE = 1.15  # how much dearer the last tenth may be than the first, on a machine that does other things
+ROUNDS = 40  # of a batch each; the first quarter warms the caches
+NOISE = 1.15  # how much dearer a batch may be on the large record, on a machine that does other things
 
 
-def measure(where: str, many: int, *, in_clusters: bool) -> list[dict[str, float]]:
-    """For each tenth of the articles: articles and quotes on the record after it, and articles a second."""
-    made = articles(1, many * QUOTES_AN_ARTICLE)
-    tenths: list[dict[str, float]] = []
-    total = quotes = 0
-    with open_database(where) as database:
-        for _ in range(10):
-            seconds = wall = 0.0
-            added = 0
-            while added < many // 10 and (batch := list(islice(made, BATCH))):
-                began, began_wall = time.process_time(), time.perf_counter()
-                with database.writing() as connection:
-                    counts = put(
-                        connection,
-                        batch,
-                        reader="adding 1",
-                        now="2026-06-01T00:00:00Z",
-                        in_clusters=in_clusters,
-                    )
-                seconds += time.process_time() - began
-                wall += time.perf_counter() - began_wall
-                added += len(batch)
-                quotes += counts.quotes
-            total += added
-            tenths.append(
-                {
-                    "articles": total,
-                    "quotes": quotes,
-                    "articles_per_cpu_second": round(added / seconds, 1),
-                    "articles_per_second": round(added / wall, 1),
-                }
-            )
-            print(tenths[-1], flush=True)
-    return tenths
+def add(database: Database, batch: Sequence[Article]) -> float:
+    """Seconds of processor time to put a batch on a record."""
+    began = time.process_time()
+    with database.writing() as connection:
+        put(connection, batch, reader="adding 1", now="2026-06-01T00:00:00Z", in_clusters=False)
+    return time.process_time() - began
+
+
+def measure(large: str, small: str, many: int) -> dict[str, float]:
+    """Articles a second on a record of so many articles, and on one that begins empty."""
+    made = articles(1, (many + ROUNDS * BATCH) * QUOTES_AN_ARTICLE)
+    seconds: dict[str, list[float]] = {"large": [], "small": []}
+    with open_database(large) as grown, open_database(small) as new:
+        for _ in range(many // BATCH):
+            add(grown, list(islice(made, BATCH)))
+        for _ in range(ROUNDS):
+            batch = list(islice(made, BATCH))
+            seconds["large"].append(add(grown, batch))
+            seconds["small"].append(add(new, batch))
+    return {name: round(BATCH / statistics.median(each[ROUNDS // 4 :]), 1) for name, each in seconds.items()}
 
 
 def main() -> int:
@@ -66,21 +55,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument(
-        "--clusters", action="store_true", help="bring the clusters up to date each time, too"
-    )
+    parser.add_argument("--articles", type=int, default=100_000, help="of the large record")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        tenths = measure(f"{folder}/record.db", given.articles, in_clusters=given.clusters)
-    dearer = tenths[0]["articles_per_cpu_second"] / tenths[-1]["articles_per_cpu_second"]
-    found = {
-        "python": platform.python_version(),
-        **vars(given),
-        "last_to_first": round(dearer, 2),
-        "tenths": tenths,
-    }
-    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        rates = measure(f"{folder}/large.db", f"{folder}/small.db", given.articles)
+    dearer = rates["small"] / rates["large"]
+    found = {"articles": given.articles, "articles_per_cpu_second": rates, "large_to_small": round(dearer, 2)}
+    print(found)
+    keep(RESULTS, "sqlite", found)
     return int(dearer > NOISE)
 
 

@@ -37,12 +37,14 @@ FULL_TEXT = (
 )
 
 _HEADER = b"SQLite format 3\0"
+# In KiB. What adding touches of a million quotes' indexes stays at hand: a sixth of the time of adding to them.
+_WRITERS_CACHE = "PRAGMA cache_size = -262144"
 _WAITING = f"PRAGMA busy_timeout = {PATIENCE * 1000}"
 _SETTINGS = (
     _WAITING,
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # what is committed survives a power cut, too
-    "PRAGMA cache_size = -65536",  # in KiB: the indexes of a million quotes stay at hand
+    "PRAGMA cache_size = -65536",  # in KiB
     "PRAGMA journal_size_limit = 67108864",
 )
 _WORDS = {
@@ -133,6 +135,7 @@ def start_reading(connection: Connection) -> None:
 def start_writing(connection: Connection) -> None:
     """Begin a transaction as the only writer, as soon as there is no other."""
     connection.exec_driver_sql("PRAGMA query_only = OFF")
+    connection.exec_driver_sql(_WRITERS_CACHE)
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     until = time.monotonic() + PATIENCE
     while True:
