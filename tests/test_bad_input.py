@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.cli import cli
 from onrecord.errors import InputError, OnrecordError
+from tests.clock import seconds
 
 STORY = "“Fares will not rise this year,” said Ana Okafor, the transit chief of Harrowgate, on Tuesday.\n"
 FRENCH = (
@@ -118,14 +119,9 @@ def test_the_command_says_what_was_wrong_and_goes_on(files: list[Path]) -> None:
 
 
 def test_time_grows_with_length_and_no_faster() -> None:
-    def seconds(copies: int) -> float:
-        text = STORY.replace("\n", " ") * copies
-        start = time.process_time()
-        onrecord.read_text(text)
-        return time.process_time() - start
-
-    seconds(1)
-    assert seconds(640) < 16 * seconds(80)
+    short, long = (STORY.replace("\n", " ") * copies for copies in (80, 640))
+    least = seconds(lambda: onrecord.read_text(short))
+    assert seconds(lambda: onrecord.read_text(long), times=1) < 16 * least
 
 
 pieces = (

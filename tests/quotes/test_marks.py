@@ -6,7 +6,6 @@ the paragraph before, `⟨` where no mark opens it; after them `⟩` where no ma
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.quotes.marks import Passage, find_passages, outer, quote_type, touching
+from tests.clock import seconds
 
 
 def shown(text: str) -> list[str]:
@@ -265,10 +265,6 @@ def test_passages_of_any_text(text: str) -> None:
     "unit", [*"“”\"«‘’'`", "“a ", "‘a ", "a’ s", ' "a', '3" a ', "“‘", "‘a\n\n", "a\n", "&quot;"]
 )
 def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        find_passages(text)
-        return time.process_time() - start
-
-    assert seconds(80_000) < 16 * max(seconds(10_000), 0.02)
+    short, long = unit * (10_000 // len(unit)), unit * (80_000 // len(unit))
+    least = seconds(lambda: find_passages(short))
+    assert seconds(lambda: find_passages(long)) < 16 * max(least, 0.02)

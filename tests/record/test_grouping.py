@@ -44,6 +44,7 @@ def together(*quotes: Printed, links: tuple[tuple[int, int], ...] = ()) -> list[
         ("a okafor", "ana okafor", True),
         ("ana maria okafor", "ana okafor", True),
         ("ana okafor jr", "ana okafor", True),
+        ("okafor lind", "ana okafor lind", True),
         ("ben okafor", "ana okafor", False),
         ("ana okafor", "ana sorel", False),
         (None, "ana okafor", None),

@@ -33,11 +33,14 @@ def same_utterance(like: Likeness, *, speakers: bool | None, near: bool, linked:
     kept, share = like.kept, like.share
     if speakers is False:
         # Somebody is mistaken, or quotes another: only for words that nobody would find again.
-        return (kept >= 6 and share >= 0.85) or (kept >= 10 and share >= LEAST_SHARE)
+        as_printed = near and kept >= 4.5 and share >= 0.95 and like.part >= 0.9
+        return as_printed or (kept >= 6 and share >= 0.85) or (kept >= 10 and share >= LEAST_SHARE)
     if kept >= FIRM and like.part >= _OVERLAP and share >= max(LEAST_SHARE, 1.2 - 0.08 * kept):
         return True
     as_it_stands = kept >= 3.3 and share >= 0.9 and like.part >= _PART
     if speakers and (as_it_stands or (near and _is_short_version(like))):
+        return True
+    if near and kept >= 3.2 and share >= 0.85 and like.cover >= 0.6:  # whole, and more than a phrase of every day
         return True
     if not linked or like.part < _PART:
         return False
@@ -53,7 +56,7 @@ def _is_short_version(like: Likeness) -> bool:
     kept, share = like.kept, like.share
     return (
         (kept >= FIRM and share >= 0.62)
-        or (kept >= 2.5 and share >= 0.72)
+        or (kept >= 2.5 and share >= 0.68)
         or (kept >= 1.4 and share >= 0.68 and like.cover >= 0.5)
     )
 
@@ -72,10 +75,10 @@ def speakers_agree(one: str | None, other: str | None) -> bool | None:
         return None
     if one == other:
         return True
-    mine, yours = _parts(one), _parts(other)
-    if not mine or not yours or mine[-1] != yours[-1]:
+    mine, yours = sorted((_parts(one), _parts(other)), key=len)
+    if not mine or mine[-1] != yours[-1]:
         return False
-    return len(mine) == 1 or len(yours) == 1 or mine[0][0] == yours[0][0]
+    return mine == yours[-len(mine) :] or mine[0][0] == yours[0][0]
 
 
 def surname(name: str | None) -> str | None:

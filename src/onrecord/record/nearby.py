@@ -187,7 +187,7 @@ def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int,
     """Whose quotes with the other wording may be joined, as far as words say: anybody's (None), a namesake's, nobody's."""
     if not may_be_same(like):
         return set()
-    if any(same_utterance(like, speakers=speakers, near=True, linked=False) for speakers in (None, False)):
+    if any(same_utterance(like, speakers=one, near=True, linked=False) for one in (None, False)):
         return {(other, None)}
     if same_utterance(like, speakers=True, near=True, linked=False):
         return {(other, name) for name in names}
