@@ -24,8 +24,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 import variants
-from onrecord.record import clusters as keeping
-from onrecord.record.check import check, coverage
+from onrecord.record.check.quotes import check, coverage
+from onrecord.record.clusters import keeping
 from onrecord.record.database import open_database
 from onrecord.record.schema import articles, clusters, quotes
 from onrecord.record.store import put

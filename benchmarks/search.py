@@ -25,11 +25,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from onrecord.record.database import Database, open_database
-from onrecord.record.facets import facets
-from onrecord.record.person import person
-from onrecord.record.query import Query, tokens
+from onrecord.record.people.person import person
 from onrecord.record.schema import articles, people, quotes, speakers
-from onrecord.record.search import search
+from onrecord.record.search.facets import facets
+from onrecord.record.search.find import search
+from onrecord.record.search.query import Query, tokens
 from speed import machine
 
 RESULTS = Path(__file__).resolve().parent / "results/search.json"

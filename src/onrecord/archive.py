@@ -11,27 +11,29 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from onrecord.reader import Input, read, read_items, reader_version, spread
-from onrecord.record import authority, corrections, integrity
-from onrecord.record import person as people
-from onrecord.record.authority import Loaded
-from onrecord.record.check import check, check_many
-from onrecord.record.corrections import Correction
+from onrecord.record import integrity
+from onrecord.record.check.draft import DraftReport, check_draft
+from onrecord.record.check.elsewhere import Elsewhere, elsewhere
+from onrecord.record.check.quotes import check, check_many
+from onrecord.record.check.verdicts import Verdict
+from onrecord.record.clusters.utterance import Utterance, cluster
+from onrecord.record.corrections import layer as corrections
+from onrecord.record.corrections.layer import Correction
 from onrecord.record.database import Database, open_database
-from onrecord.record.draft import DraftReport, check_draft
-from onrecord.record.elsewhere import Elsewhere, elsewhere
 from onrecord.record.export import Form, every_quote, export, matching
 from onrecord.record.forget import Forgotten, forget_person, forget_url
-from onrecord.record.hits import Hit
 from onrecord.record.integrity import Problem
-from onrecord.record.person import PersonReport
-from onrecord.record.query import Query
+from onrecord.record.people import authority
+from onrecord.record.people import person as people
+from onrecord.record.people.authority import Loaded
+from onrecord.record.people.person import PersonReport
+from onrecord.record.people.who import Candidate
 from onrecord.record.scrub import scrub
-from onrecord.record.search import Results, search
+from onrecord.record.search.find import Results, search
+from onrecord.record.search.hits import Hit
+from onrecord.record.search.query import Query
 from onrecord.record.status import Status, status
 from onrecord.record.store import Counts, known, put
-from onrecord.record.utterance import Utterance, cluster
-from onrecord.record.verdicts import Verdict
-from onrecord.record.who import Candidate
 from onrecord.text.fetch import Fetch
 from onrecord.text.sources import Columns, Item
 from onrecord.types import Article, Origin, Skipped

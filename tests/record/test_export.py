@@ -30,8 +30,8 @@ from onrecord.record.database import Database, open_database
 from onrecord.record.export import Form, every_quote, export, matching, workbook
 from onrecord.record.export.columns import columns
 from onrecord.record.export.delimited import guarded, unguarded
-from onrecord.record.query import Query
 from onrecord.record.schema import people, quotes
+from onrecord.record.search.query import Query
 from tests.record.exported import FARES, QUOTES, exported, fares, keep, units
 
 Rows = list[dict[str, Any]]

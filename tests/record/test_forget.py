@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import RecordError
-from onrecord.record import corrections as correct
-from onrecord.record.authority import load
+from onrecord.record.corrections import layer as correct
 from onrecord.record.database import Database, open_database
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import integrity
+from onrecord.record.people.authority import load
 from onrecord.record.schema import forgotten, metadata, people
 from onrecord.record.store import known, logical_hash, put
 from onrecord.types import Article, Origin, Skipped

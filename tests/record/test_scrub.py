@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from onrecord.errors import RecordError
-from onrecord.record import corrections as correct
+from onrecord.record.corrections import layer as correct
 from onrecord.record.database import open_database
 from onrecord.record.forget import forget_person, forget_url
 from onrecord.record.integrity import integrity

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection
 
-from onrecord.record import corrections as correct
+from onrecord.record.corrections import layer as correct
 from onrecord.record.database import Database
 from onrecord.record.forget import forget_person, forget_url
 from onrecord.record.status import Count, Example, Gap, Outlet, Skips, status

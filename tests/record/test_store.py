@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from onrecord.errors import RecordError
-from onrecord.record import corrections, forget
+from onrecord.record import forget
+from onrecord.record.corrections import layer as corrections
 from onrecord.record.database import Database, open_database
 from onrecord.record.integrity import check
 from onrecord.record.schema import articles, entities, people, quotes, sources, speakers

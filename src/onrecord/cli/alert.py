@@ -14,8 +14,8 @@ from onrecord.page.terminal.lines import line, printable
 
 if TYPE_CHECKING:
     from onrecord.record.database import Database
-    from onrecord.record.hits import Hit
-    from onrecord.record.searches import SavedSearch
+    from onrecord.record.search.hits import Hit
+    from onrecord.record.search.saved import SavedSearch
 
 
 @click.command()
@@ -69,7 +69,7 @@ def alert(
 
 
 def _save(database: Database, name: str, query: Any) -> None:
-    from onrecord.record.searches import save
+    from onrecord.record.search.saved import save
 
     with database.writing() as connection:
         save(connection, name, query, now=_now())
@@ -81,7 +81,7 @@ def _save(database: Database, name: str, query: Any) -> None:
 
 def _remove(database: Database, name: str) -> None:
     from onrecord.errors import RecordError
-    from onrecord.record.searches import remove, saved
+    from onrecord.record.search.saved import remove, saved
 
     with database.writing() as connection:
         found = next((each for each in saved(connection) if each.name == name), None)
@@ -92,7 +92,7 @@ def _remove(database: Database, name: str) -> None:
 
 def _list(database: Database, form: str) -> None:
     from onrecord.page.json import plain
-    from onrecord.record.searches import saved
+    from onrecord.record.search.saved import saved
 
     with database.reading() as connection:
         for each in saved(connection):
@@ -104,8 +104,8 @@ def _list(database: Database, form: str) -> None:
 
 def _tell(database: Database, form: str, *, keep: bool) -> None:
     """Print what is new and remember that it was told; nothing is forgotten where printing fails."""
-    from onrecord.record.hits import hits_of
-    from onrecord.record.searches import last_quote, news, saved, was_told
+    from onrecord.record.search.hits import hits_of
+    from onrecord.record.search.saved import last_quote, news, saved, was_told
 
     now = _now()
     with database.reading() as connection:
@@ -136,7 +136,7 @@ def _print(search: SavedSearch, hits: tuple[Hit, ...], form: str) -> None:
 
 
 def _said(search: SavedSearch) -> str:
-    from onrecord.record.searches import narrowing
+    from onrecord.record.search.saved import narrowing
 
     return ", ".join(f"{name} {value}" for name, value in narrowing(search.query).items()) or "all quotes"
 

@@ -13,7 +13,7 @@ from onrecord.cli.words import complain, console, format_option, print_json
 from onrecord.types import Skipped
 
 if TYPE_CHECKING:
-    from onrecord.record.verdicts import Verdict
+    from onrecord.record.check.verdicts import Verdict
 
 
 @click.command()

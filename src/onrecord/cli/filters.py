@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from onrecord.record.query import Query
+    from onrecord.record.search.query import Query
 
 Command = Callable[..., None]
 
@@ -34,6 +34,6 @@ def filter_options(command: Command) -> Command:
 
 def query_of(words: str, filters: dict[str, Any], **others: Any) -> Query:
     """The search that the options ask for."""
-    from onrecord.record.query import Query
+    from onrecord.record.search.query import Query
 
     return Query(words, **filters, **others)

@@ -13,9 +13,9 @@ from onrecord.cli.filters import filter_options
 from onrecord.cli.words import console, format_option, print_json
 
 if TYPE_CHECKING:
-    from onrecord.record.elsewhere import Elsewhere
-    from onrecord.record.hits import Hit
-    from onrecord.record.search import Results
+    from onrecord.record.check.elsewhere import Elsewhere
+    from onrecord.record.search.find import Results
+    from onrecord.record.search.hits import Hit
 
 
 @click.command()

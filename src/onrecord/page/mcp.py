@@ -16,11 +16,11 @@ from mcp.types import ToolAnnotations
 from onrecord.archive import Record
 from onrecord.errors import OnrecordError
 from onrecord.page.json import plain
-from onrecord.record.hits import Hit
-from onrecord.record.person import PersonReport
-from onrecord.record.query import Query
-from onrecord.record.search import search as search_quotes
-from onrecord.record.verdicts import Verdict
+from onrecord.record.check.verdicts import Verdict
+from onrecord.record.people.person import PersonReport
+from onrecord.record.search.find import search as search_quotes
+from onrecord.record.search.hits import Hit
+from onrecord.record.search.query import Query
 
 _SECONDS = 10.0
 _MOST = 50

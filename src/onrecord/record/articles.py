@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.record.elsewhere import Elsewhere, elsewhere
+from onrecord.record.check.elsewhere import Elsewhere, elsewhere
 from onrecord.record.names import chunks
 from onrecord.record.schema import articles, entities, people, quotes, speakers
-from onrecord.record.snippets import CONTEXT, passage_link
+from onrecord.record.search.snippets import CONTEXT, passage_link
 
 MOST_VERSIONS = 50
 

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, or_, select
 
-from onrecord.record import clusters
-from onrecord.record.derive import MARK
+from onrecord.record.clusters import keeping as clusters
+from onrecord.record.corrections.derive import MARK
+from onrecord.record.corrections.overlay import attached
 from onrecord.record.forgotten import remember_articles, remember_people, remember_sources
-from onrecord.record.named import drop_unused, one_person
 from onrecord.record.names import chunks, name_key
-from onrecord.record.overlay import attached
+from onrecord.record.people.named import drop_unused, one_person
 from onrecord.record.rows import canonical_url
 from onrecord.record.schema import articles, corrections, entities, names, people, quotes, sources, speakers
 

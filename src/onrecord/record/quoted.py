@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from onrecord.record.conditions import current, not_rejected
 from onrecord.record.schema import entities, people, quotes, speakers
+from onrecord.record.search.conditions import current, not_rejected
 
 LOOKED_AT = 50_000
 """Quotes that are counted, those added last: all of a newsroom's record, the newest of a national one."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.record.overlay import lost
+from onrecord.record.corrections.overlay import lost
 from onrecord.record.schema import articles, corrections, forgotten, metadata, people, quotes, sources
 
 _REASONS = 1000  # the commonest sentences for skipping that are looked at

@@ -28,8 +28,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from onrecord.record import clusters, corrections, schema
+from onrecord.record import schema
 from onrecord.record.bulk import add_rows, new_ids
+from onrecord.record.clusters import keeping as clusters
+from onrecord.record.corrections import layer as corrections
 from onrecord.record.forgotten import forgotten_articles, forgotten_people, forgotten_sources
 from onrecord.record.names import Person, chunks, name_key, people_of
 from onrecord.record.rows import ArticleRows, Identity, Row, article_rows, skipped_row

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.page.web.app import make_app
-from onrecord.record import corrections
+from onrecord.record.corrections import layer as corrections
 from onrecord.record.database import open_database
 from onrecord.settings import Settings
 from onrecord.types import Article, Skipped

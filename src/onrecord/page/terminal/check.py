@@ -7,12 +7,12 @@ from rich.text import Text
 
 from onrecord.page import wording
 from onrecord.page.terminal.lines import line, printable
-from onrecord.record.alignment import Alignment
-from onrecord.record.alterations import Alteration
-from onrecord.record.draft import DraftReport
-from onrecord.record.hits import Hit
-from onrecord.record.utterance import Utterance, Version
-from onrecord.record.verdicts import Verdict
+from onrecord.record.check.draft import DraftReport
+from onrecord.record.check.verdicts import Verdict
+from onrecord.record.clusters.alignment import Alignment
+from onrecord.record.clusters.alterations import Alteration
+from onrecord.record.clusters.utterance import Utterance, Version
+from onrecord.record.search.hits import Hit
 
 _STYLES = {
     "verbatim": "bold green",

@@ -10,8 +10,8 @@ from rich.text import Text
 from onrecord.page import wording
 from onrecord.page.terminal.lines import line, pad, printable, width
 from onrecord.page.terminal.search import print_hits
-from onrecord.record.person import PersonReport, Share
-from onrecord.record.who import Candidate
+from onrecord.record.people.person import PersonReport, Share
+from onrecord.record.people.who import Candidate
 
 _BAR = 40  # cells of the longest bar
 _MOST_MONTHS = 36

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from onrecord.page import wording
 from onrecord.page.terminal.lines import STYLES, line, pad, printable, width
-from onrecord.record.elsewhere import Elsewhere
-from onrecord.record.hits import Hit
-from onrecord.record.search import Results
+from onrecord.record.check.elsewhere import Elsewhere
+from onrecord.record.search.find import Results
+from onrecord.record.search.hits import Hit
 
 _NOWHERE: Mapping[int, Elsewhere] = MappingProxyType({})
 _CONTEXT = 60  # characters shown before and after a quote

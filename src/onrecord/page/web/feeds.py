@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from onrecord.markup import harmless
-from onrecord.record.hits import Hit
+from onrecord.record.search.hits import Hit
 
 TYPE = "application/atom+xml; charset=utf-8"
 LISTED = 50

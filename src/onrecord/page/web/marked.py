@@ -10,9 +10,9 @@ from html import escape
 from markupsafe import Markup
 
 from onrecord import markup
-from onrecord.record.alignment import Alignment
 from onrecord.record.articles import StoredArticle, StoredQuote
-from onrecord.record.hits import Hit
+from onrecord.record.clusters.alignment import Alignment
+from onrecord.record.search.hits import Hit
 from onrecord.types import Article, marked_roles
 
 

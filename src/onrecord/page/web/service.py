@@ -15,12 +15,12 @@ from sqlalchemy import Connection
 from onrecord.archive import Record
 from onrecord.page.web.contexts.shelf import Shelf, shelf_of
 from onrecord.page.web.errors import Busy
-from onrecord.record.check import coverage
+from onrecord.record.check.quotes import coverage
+from onrecord.record.check.verdicts import Searched
 from onrecord.record.database import open_database
 from onrecord.record.generation import generation
 from onrecord.record.quoted import Quoted, who_is_quoted
 from onrecord.record.status import Status, status
-from onrecord.record.verdicts import Searched
 from onrecord.settings import Settings
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.errors import RecordError
 from onrecord.record.names import chunks
 from onrecord.record.schema import articles, entities, people, quotes, speakers
-from onrecord.record.snippets import CONTEXT, passage_link
+from onrecord.record.search.snippets import CONTEXT, passage_link
 
 _TOGETHER = 200  # quotes that are read at once: few, because each has its words in memory
 _QUOTE = [column for column in quotes.c if column.name != "speakers_read"]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, and_, func, not_, select
 
-from onrecord.record.query import Query
 from onrecord.record.schema import articles, quotes
-from onrecord.record.search import search
+from onrecord.record.search.find import search
+from onrecord.record.search.query import Query
 
 _PAGE = 1000  # ids that are read at once, because a server's whole answer would be held in memory
 _PATIENCE = 60.0  # seconds for a page; a search in a browser has less

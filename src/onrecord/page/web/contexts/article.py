@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from onrecord.page.web.errors import NotThere
 from onrecord.record.articles import StoredArticle, stored_article
-from onrecord.record.search import dialect_of
+from onrecord.record.search.find import dialect_of
 
 
 @dataclass(frozen=True, slots=True)

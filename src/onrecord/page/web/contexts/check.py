@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from onrecord.errors import InputError
 from onrecord.page.web.contexts.shelf import Shelf
-from onrecord.record.check import check
-from onrecord.record.draft import DraftReport, check_draft
-from onrecord.record.search import dialect_of
-from onrecord.record.verdicts import Searched, Verdict
+from onrecord.record.check.draft import DraftReport, check_draft
+from onrecord.record.check.quotes import check
+from onrecord.record.check.verdicts import Searched, Verdict
+from onrecord.record.search.find import dialect_of
 from onrecord.types import Article
 
 _MOST_PLACES = 20

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from onrecord.page.web.contexts.shelf import Shelf
-from onrecord.record.hits import Hit
-from onrecord.record.query import Query
-from onrecord.record.search import search
+from onrecord.record.search.find import search
+from onrecord.record.search.hits import Hit
+from onrecord.record.search.query import Query
 
 _NEWEST = 5
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from onrecord.page.web.contexts.search import Shown, shown
 from onrecord.page.web.errors import NotThere
-from onrecord.record.person import PersonReport, person
-from onrecord.record.search import dialect_of
-from onrecord.record.who import Candidate, candidates
+from onrecord.record.people.person import PersonReport, person
+from onrecord.record.people.who import Candidate, candidates
+from onrecord.record.search.find import dialect_of
 
 _NEWEST = 20
 

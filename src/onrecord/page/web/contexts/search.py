@@ -11,11 +11,11 @@ from sqlalchemy import Connection
 
 from onrecord.errors import RecordError
 from onrecord.page.web.contexts.shelf import Shelf
-from onrecord.record.elsewhere import elsewhere
-from onrecord.record.facets import Facet, Facets, facets
-from onrecord.record.hits import Hit
-from onrecord.record.query import Query
-from onrecord.record.search import Results, search
+from onrecord.record.check.elsewhere import elsewhere
+from onrecord.record.search.facets import Facet, Facets, facets
+from onrecord.record.search.find import Results, search
+from onrecord.record.search.hits import Hit
+from onrecord.record.search.query import Query
 
 Sort = Literal["relevance", "newest", "oldest"]
 

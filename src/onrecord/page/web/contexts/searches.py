@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from onrecord.page.web.contexts.search import SearchForm
-from onrecord.record.query import Query
-from onrecord.record.searches import MOST_NEWS, SavedSearch, news, saved
+from onrecord.record.search.query import Query
+from onrecord.record.search.saved import MOST_NEWS, SavedSearch, news, saved
 
 _COUNTED = 20  # searches whose news are counted on the page
 

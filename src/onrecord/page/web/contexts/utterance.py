@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from onrecord.errors import RecordError
 from onrecord.page.web.errors import NotThere
-from onrecord.record.search import dialect_of
-from onrecord.record.utterance import Utterance, cluster
+from onrecord.record.clusters.utterance import Utterance, cluster
+from onrecord.record.search.find import dialect_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from onrecord.page.web.errors import Forbidden, NotThere, Refused
 from onrecord.page.web.routes.asked import answers_of
 from onrecord.page.web.routes.posted import Posted, posted
 from onrecord.page.web.security import COOKIE, check_edit, local_path
-from onrecord.record import searches
 from onrecord.record.keys import key_of_article, key_of_person, name_of_person
+from onrecord.record.search import saved as searches
 
 router = APIRouter(include_in_schema=False)
 

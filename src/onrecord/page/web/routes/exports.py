@@ -19,12 +19,12 @@ from onrecord.page.web.routes.asked import Id, answers_of, search_form
 from onrecord.page.web.service import Service
 from onrecord.page.web.streams import streamed
 from onrecord.record.articles import stored_article
+from onrecord.record.clusters.utterance import quotes_with
 from onrecord.record.export import every_quote, export, matching
-from onrecord.record.hits import hits_of
 from onrecord.record.keys import article_of_quote, name_of_person
-from onrecord.record.query import Query, understood
-from onrecord.record.searches import added_at, newest_added
-from onrecord.record.utterance import quotes_with
+from onrecord.record.search.hits import hits_of
+from onrecord.record.search.query import Query, understood
+from onrecord.record.search.saved import added_at, newest_added
 
 router = APIRouter(include_in_schema=False)
 

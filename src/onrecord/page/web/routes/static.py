@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from onrecord.page.web.assets import Assets
 from onrecord.page.web.errors import NotThere
 from onrecord.page.web.routes.asked import answers_of
-from onrecord.record.searches import last_quote
+from onrecord.record.search.saved import last_quote
 
 router = APIRouter(include_in_schema=False)
 

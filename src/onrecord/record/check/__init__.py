@@ -1,0 +1,1 @@
+"""Whether words were said, as far as the record knows."""

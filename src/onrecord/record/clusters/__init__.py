@@ -1,0 +1,1 @@
+"""Which printed quotes are one utterance, who printed it first, and what each version did to its words."""

@@ -1,0 +1,222 @@
+"""Printed quotes into utterances: pure, and the same whatever order they come in.
+
+Two printed quotes are *joined* when their words and what stands around them agree (`agreement`). That relation is not
+transitive: from paper to paper a line can drift until its two ends have nothing in common, and a short line can be in
+two long ones. So utterances are no connected components. They grow around their fullest version: in an order that
+depends on the quotes alone (fullest first), each quote goes to the fullest version that it is most like; where there
+is none, to a version beside it of which it is a plain part; else it is the fullest of an utterance of its own. So
+every version is joined to the fullest, or is a part of one that is. A connected component always gives the same
+utterances, whatever else is on the record; that is what lets `nearby` work on the neighbourhood of a few articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from onrecord.record.clusters.agreement import (
+    FIRM,
+    days_near,
+    may_be_same,
+    same_utterance,
+    speakers_agree,
+    surname,
+)
+from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling, word_number
+from onrecord.record.clusters.meetings import as_numbers, meetings
+from onrecord.record.clusters.signatures import pairs, triples
+
+# A version of which another is a plain part: hardly a word is changed.
+PART = 0.9
+_ANY_STORY = -1
+
+Links = Collection[tuple[int, int]]
+
+
+class Printed(NamedTuple):
+    """One quote as one article prints it.
+
+    `story` is one number for all articles that print one text, `day` the ordinal of the day of printing, `place` what
+    orders quotes the same on every record: by the article's key and digest, and the quote's number in it.
+    """
+
+    quote: int
+    story: int
+    wording: Wording
+    speaker: str | None
+    day: int | None
+    place: tuple[Any, ...]
+
+
+class Node(NamedTuple):
+    """Printed quotes that nothing could part: the same words by the same speaker, and the same story where they tell little."""
+
+    wording: Wording
+    speaker: str | None
+    first: int | None
+    last: int | None
+    stories: tuple[int, ...]
+    quotes: tuple[int, ...]
+    place: tuple[Any, ...]
+
+    @property
+    def firm(self) -> bool:
+        """Whether its words tell enough to stand for themselves."""
+        return self.wording.heft >= FIRM
+
+
+def utterances(printed: Iterable[Printed], links: Links) -> list[list[int]]:
+    """The quotes of each utterance, fullest version first.
+
+    Args:
+        printed: The quotes; all that are joined to one of them must be among them.
+        links: Stories that are about the same event, the lower number first.
+    """
+    nodes = _nodes(printed)
+    joined: dict[int, dict[int, Likeness]] = defaultdict(dict)
+    for low, high in _candidates(nodes, links):
+        like = likeness(nodes[low].wording, nodes[high].wording)
+        if high not in joined[low] and are_joined(nodes[low], nodes[high], like, links):
+            joined[low][high] = joined[high][low] = like
+    return [[quote for at in group for quote in nodes[at].quotes] for group in _grown(len(nodes), joined)]
+
+
+def are_joined(one: Node, other: Node, like: Likeness, links: Links) -> bool:
+    """Whether two nodes are one utterance, as far as their words are alike like that."""
+    if not may_be_same(like):
+        return False
+    speakers = speakers_agree(one.speaker, other.speaker)
+    near = days_near(one.last, other.first) and days_near(other.last, one.first)
+    if same_utterance(like, speakers=speakers, near=near, linked=False):
+        return True
+    return same_utterance(like, speakers=speakers, near=near, linked=True) and _linked(one, other, links)
+
+
+def _linked(one: Node, other: Node, links: Links) -> bool:
+    return any(
+        first == second or (min(first, second), max(first, second)) in links
+        for first in one.stories
+        for second in other.stories
+    )
+
+
+def _nodes(printed: Iterable[Printed]) -> list[Node]:
+    """The nodes, fullest first, in an order that depends on the quotes alone."""
+    gathered: dict[tuple[int, str, int], list[Printed]] = defaultdict(list)
+    for one in printed:
+        story = _ANY_STORY if one.wording.heft >= FIRM else one.story
+        gathered[one.wording.id, one.speaker or "", story].append(one)
+    nodes: list[Node] = []
+    while gathered:  # each group is let go as its node is made, for there may be millions
+        (_, _, story), group = gathered.popitem()
+        group.sort(key=lambda one: one.place)
+        nodes += map(_node, [group] if story == _ANY_STORY else _by_turn(group))
+    nodes.sort(
+        key=lambda node: (
+            -node.wording.heft,
+            -len(node.wording.stems),
+            node.wording.id,
+            node.speaker or "",
+            node.place,
+        )
+    )
+    return nodes
+
+
+def _by_turn(group: Sequence[Printed]) -> list[list[Printed]]:
+    """Quotes of one story with the same few words: an article's first with the other copies' first, and so on.
+
+    Within one article they may be of several people, all of whom declined to comment.
+    """
+    turns: list[list[Printed]] = []
+    met: Counter[tuple[Any, ...]] = Counter()
+    for one in group:
+        article = one.place[:-1]
+        if met[article] == len(turns):
+            turns.append([])
+        turns[met[article]].append(one)
+        met[article] += 1
+    return turns
+
+
+def _node(group: Sequence[Printed]) -> Node:
+    days = [one.day for one in group if one.day is not None]
+    return Node(
+        group[0].wording,
+        group[0].speaker,
+        min(days, default=None),
+        max(days, default=None),
+        tuple({one.story for one in group}),
+        tuple(one.quote for one in group),
+        group[0].place,
+    )
+
+
+def _candidates(nodes: Sequence[Node], links: Links) -> Iterator[tuple[int, int]]:
+    """Pairs of nodes that share enough to be looked at, the fuller one first; some come more than once."""
+    firm = [at for at, node in enumerate(nodes) if node.firm]
+    yield from _meeting((at, number) for at in firm for number in triples(nodes[at].wording))
+    yield from _meeting(_by_speaker(nodes))
+    yield from _in_linked(nodes, links)
+
+
+def _meeting(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    flat = as_numbers(number for pair in found for number in pair)
+    return meetings(flat[1::2], flat[0::2])
+
+
+def _by_speaker(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """Node and signature, each signature made the speaker's own, so that only their own words meet."""
+    for at, node in enumerate(nodes):
+        if name := surname(node.speaker):
+            own = word_number(name)
+            for number in triples(node.wording) | pairs(node.wording):
+                yield at, number ^ own
+
+
+def _in_linked(nodes: Sequence[Node], links: Links) -> Iterator[tuple[int, int]]:
+    """Pairs from one story or from linked ones, at least one of them short, that share a telling word."""
+    told: dict[int, list[int]] = defaultdict(list)
+    for at, node in enumerate(nodes):
+        for story in node.stories:
+            told[story].append(at)
+    last, index = -1, dict[str, list[int]]()
+    for one, other in sorted({*links, *((story, story) for story in told)}):
+        if one != last:
+            last, index = one, defaultdict(list)
+            for at in told.get(one, ()):
+                for stem in {stem for stem, _ in telling(nodes[at].wording)}:
+                    index[stem].append(at)
+        for at in told.get(other, ()):
+            near = {found for stem, _ in telling(nodes[at].wording) for found in index.get(stem, ())}
+            for found in near:
+                if found != at and not (nodes[at].firm and nodes[found].firm):
+                    yield min(at, found), max(at, found)
+
+
+def _grown(size: int, joined: Mapping[int, Mapping[int, Likeness]]) -> list[list[int]]:
+    """Groups of nodes, each with its centre first; nodes are numbered fullest first."""
+    groups: dict[int, list[int]] = {}
+    centre_of: dict[int, int] = {}
+    for at in range(size):
+        beside = joined.get(at, {})
+        best = _best((other, like) for other, like in beside.items() if other in groups)
+        if best is None:
+            part_of = _best(
+                (other, like)
+                for other, like in beside.items()
+                if like.share >= PART and centre_of.get(other) in joined[other]
+            )
+            best = None if part_of is None else centre_of[part_of]
+        if best is None:
+            groups[at] = [at]
+        else:
+            groups[best].append(at)
+        centre_of[at] = at if best is None else best
+    return list(groups.values())
+
+
+def _best(found: Iterable[tuple[int, Likeness]]) -> int | None:
+    """The node that is most alike; of two, the fuller one."""
+    return max(found, key=lambda one: (one[1].kept * one[1].share, -one[0]), default=(None,))[0]

@@ -1,0 +1,198 @@
+"""The neighbourhood of some quotes: all that could be one utterance with them, however many steps away.
+
+What `grouping` makes of a neighbourhood is what it makes of the whole record there, for a neighbourhood holds all that
+its quotes could be joined to. It is found by signatures, so its cost does not grow with the record.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.record.clusters.agreement import FIRM, may_be_same, same_utterance, surname
+from onrecord.record.clusters.grouping import Printed
+from onrecord.record.clusters.likeness import Likeness, Wording, likeness
+from onrecord.record.clusters.printed import printed_where, story, wording
+from onrecord.record.clusters.signatures import pairs, runs, triples
+from onrecord.record.names import chunks
+from onrecord.record.schema import articles, clusters, copies, quotes, signatures
+
+
+def neighbourhood(connection: Connection, ids: Iterable[int]) -> tuple[list[Printed], set[tuple[int, int]]]:
+    """All quotes that could be joined to those with these ids, directly or by others, and the links of their stories.
+
+    Their rows of `clusters` and `signatures` must be up to date; `cluster_id` does not matter.
+    """
+    search = _Search(connection)
+    found = {one.quote: one for one in printed_where(connection, quotes.c.id, ids)}
+    frontier = list(found.values())
+    while frontier:
+        met = {one.quote: one for one in (*search.by_words(frontier), *search.by_story(frontier))}
+        frontier = [one for id, one in met.items() if id not in found]
+        found |= met
+    return list(found.values()), search.links()
+
+
+def wordings_near(connection: Connection, wanted: Collection[Wording]) -> dict[int, set[int]]:
+    """For each wording (by id) the ids of those on the record that share a signature with it."""
+    owners: dict[int, list[int]] = defaultdict(list)
+    for one in wanted:
+        for number in triples(one) | pairs(one):
+            owners[number].append(one.id)
+    near: dict[int, set[int]] = {one.id: set() for one in wanted}
+    for part in chunks(list(owners)):
+        rows = select(signatures.c.signature, signatures.c.wording).where(signatures.c.signature.in_(part))
+        for number, other in connection.execute(rows):
+            for owner in owners[number]:
+                near[owner].add(other)
+    return near
+
+
+def wordings_with(connection: Connection, ids: Iterable[int]) -> dict[int, Wording]:
+    """The wordings with these ids, by id."""
+    found: dict[int, Wording] = {}
+    for part in chunks(list(ids)):
+        one_each = (
+            select(func.min(clusters.c.quote_id))
+            .where(clusters.c.wording.in_(part))
+            .group_by(clusters.c.wording)
+        )
+        rows = select(quotes.c.text, quotes.c.type).where(quotes.c.id.in_(one_each))
+        for text, type in connection.execute(rows):
+            words = wording(text, type)
+            found[words.id] = words
+    return found
+
+
+def stories_linked(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """(signature, story) of every story with a quote that has one of these runs."""
+    for part in chunks(list(numbers)):
+        yield from (
+            (number, told)
+            for number, told in connection.execute(
+                select(signatures.c.signature, story())
+                .select_from(signatures)
+                .join(clusters, clusters.c.wording == signatures.c.wording)
+                .join(quotes, quotes.c.id == clusters.c.quote_id)
+                .join(articles, articles.c.id == quotes.c.article_id)
+                .outerjoin(copies, copies.c.article_id == articles.c.id)
+                .where(signatures.c.signature.in_(part))
+                .distinct()
+            )
+        )
+
+
+def articles_of(connection: Connection, stories: Collection[int]) -> set[int]:
+    """The articles that tell these stories."""
+    found = set(stories)  # an article without copies is its own story
+    for part in chunks(list(stories)):
+        found.update(connection.scalars(select(copies.c.article_id).where(copies.c.story_id.in_(part))))
+    return found
+
+
+class _Search:
+    """What is known of a neighbourhood while it grows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.wordings: dict[int, Wording] = {}
+        self.asked: set[tuple[int, str | None]] = set()  # wordings looked up, for all speakers or one
+        self.told: dict[int, list[Printed]] = {}  # by story
+        self.linked: dict[int, set[int]] = {}  # by story
+
+    def by_words(self, frontier: Collection[Printed]) -> Iterator[Printed]:
+        """Quotes whose words are alike enough, whatever story they are in."""
+        wanted = {one.wording.id: one.wording for one in frontier}
+        names: dict[int, set[str]] = defaultdict(set)
+        for one in frontier:
+            if name := surname(one.speaker):
+                names[one.wording.id].add(name)
+        self.wordings |= wanted
+        near = wordings_near(self.connection, wanted.values())
+        unknown = {other for others in near.values() for other in others} - self.wordings.keys()
+        self.wordings |= wordings_with(self.connection, unknown)
+        ask: set[tuple[int, str | None]] = set()
+        for mine, others in near.items():
+            for other in {mine, *others} & self.wordings.keys():
+                ask |= _asked(likeness(wanted[mine], self.wordings[other]), other, names[mine])
+        yield from self._printed(ask)
+
+    def by_story(self, frontier: Collection[Printed]) -> Iterator[Printed]:
+        """Quotes of the same story, or of one about the same event, with a short one on either side."""
+        self._link({one.story for one in frontier})
+        for one in frontier:
+            mine = set(one.wording.stems)
+            for near in {one.story, *self.linked[one.story]}:
+                for other in self.told[near]:
+                    if other.story == one.story and other.wording.id == one.wording.id:
+                        yield other
+                    if mine.isdisjoint(other.wording.stems) or (_firm(one) and _firm(other)):
+                        continue
+                    like = likeness(one.wording, other.wording)
+                    if same_utterance(like, speakers=True, near=True, linked=True):
+                        yield other
+
+    def links(self) -> set[tuple[int, int]]:
+        """Every two linked stories, the lower number first."""
+        return {
+            (min(one, other), max(one, other))
+            for one, others in self.linked.items()
+            for other in others
+            if one != other
+        }
+
+    def _link(self, stories: set[int]) -> None:
+        new = stories - self.linked.keys()
+        self._tell(new)
+        runs_of = {one: {run for told in self.told[one] for run in runs(told.wording)} for one in new}
+        sharing: dict[int, set[int]] = defaultdict(set)
+        for number, other in stories_linked(self.connection, set().union(*runs_of.values())):
+            sharing[number].add(other)
+        for one, numbers in runs_of.items():
+            self.linked[one] = {other for number in numbers for other in sharing[number]} - {one}
+        self._tell({other for one in new for other in self.linked[one]})
+
+    def _tell(self, stories: set[int]) -> None:
+        new = stories - self.told.keys()
+        self.told |= {one: [] for one in new}
+        ids = articles_of(self.connection, new)
+        for printed in printed_where(self.connection, quotes.c.article_id, ids):
+            self.told[printed.story].append(printed)
+
+    def _printed(self, ask: set[tuple[int, str | None]]) -> Iterator[Printed]:
+        """The quotes with these wordings, by these speakers or by any."""
+        new = {(words, name) for words, name in ask if not {(words, name), (words, None)} & self.asked}
+        self.asked |= new
+        ids: set[int] = set()
+        for part in chunks([words for words, name in new if name is None]):
+            ids.update(
+                self.connection.scalars(select(clusters.c.quote_id).where(clusters.c.wording.in_(part)))
+            )
+        named: dict[str, list[int]] = defaultdict(list)
+        for words, name in new:
+            if name is not None:
+                named[name].append(words)
+        for name, its in named.items():
+            for part in chunks(its):
+                own = select(clusters.c.quote_id).where(
+                    clusters.c.wording.in_(part), clusters.c.surname == name
+                )
+                ids.update(self.connection.scalars(own))
+        yield from printed_where(self.connection, quotes.c.id, ids)
+
+
+def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int, str | None]]:
+    """Whose quotes with the other wording may be joined, as far as words say: anybody's (None), a namesake's, nobody's."""
+    if not may_be_same(like):
+        return set()
+    if any(same_utterance(like, speakers=one, near=True, linked=False) for one in (None, False)):
+        return {(other, None)}
+    if same_utterance(like, speakers=True, near=True, linked=False):
+        return {(other, name) for name in names}
+    return set()
+
+
+def _firm(one: Printed) -> bool:
+    return one.wording.heft >= FIRM

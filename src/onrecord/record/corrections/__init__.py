@@ -1,0 +1,1 @@
+"""What readers put right, kept as a layer over what was read."""

@@ -1,0 +1,1 @@
+"""Finding quotes on the record by words, names, outlets and dates."""

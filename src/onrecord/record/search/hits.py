@@ -1,0 +1,129 @@
+"""Hits: quotes with their article, what stands around them, and where the words of the search are in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, case, func, select
+
+from onrecord.record.schema import articles, quotes
+from onrecord.record.search.query import Term
+from onrecord.record.search.ranking import score
+from onrecord.record.search.snippets import (
+    CONTEXT,
+    Places,
+    excerpt,
+    matched,
+    passage_link,
+    whole_words_after,
+    whole_words_before,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quote that was found.
+
+    Attributes:
+        id: Its row in `quotes`.
+        article_id: Its article's row.
+        number: Which of the article's quotes it is.
+        type: direct, indirect or mixed.
+        text: Its words, pieces joined by " … ".
+        source: The words that name who said it.
+        cue: The words that ascribe it.
+        speaker: Who that is, several joined by "; "; None where it is not known.
+        person_id: The first speaker's row in `people`.
+        about: Names of whom it speaks of, joined by "; ".
+        confidence: 0 to 1.
+        status: confirmed or rejected by a correction, or None.
+        url: The article's.
+        title: The article's.
+        article: What to call the article: its headline, else its address, else its file's name.
+        publisher: The article's.
+        outlet: The publisher's web address, else its name.
+        date: The article's day, YYYY-MM-DD.
+        start: Of its content, in the article's text.
+        end: Likewise.
+        spans: Role -> [start, end) of its pieces in the article's text.
+        before: What stands before `start`, whole words; it begins at `start - len(before)`.
+        after: What stands after `end`, whole words.
+        matched: [start, end) in `text` of the words that were searched for.
+        excerpt: [start, end) of the part of `text` to show in a list.
+        link: The address of the very passage.
+        score: How well it answers, see ranking.py.
+    """
+
+    id: int
+    article_id: int
+    number: int
+    type: str
+    text: str
+    source: str
+    cue: str
+    speaker: str | None
+    person_id: int | None
+    about: str
+    confidence: float
+    status: str | None
+    url: str | None
+    title: str | None
+    article: str
+    publisher: str | None
+    outlet: str | None
+    date: str | None
+    start: int
+    end: int
+    spans: dict[str, list[list[int]]]
+    before: str
+    after: str
+    matched: Places
+    excerpt: tuple[int, int]
+    link: str | None
+    score: float
+
+
+_CUT = case((quotes.c.start > CONTEXT, quotes.c.start - CONTEXT), else_=0)
+_COLUMNS = (
+    quotes.c.id, quotes.c.article_id, quotes.c.number, quotes.c.type, quotes.c.text, quotes.c.source, quotes.c.cue,
+    quotes.c.speaker, quotes.c.person_id, quotes.c.about, quotes.c.confidence, quotes.c.status,
+    articles.c.url, articles.c.title, articles.c.key, articles.c.publisher, articles.c.outlet, articles.c.date,
+    quotes.c.start, quotes.c.end, quotes.c.spans,
+    func.substr(articles.c.text, _CUT + 1, quotes.c.start - _CUT).label("before"),
+    func.substr(articles.c.text, quotes.c.end + 1, CONTEXT).label("after"),
+)  # fmt: skip
+_EVERY = select(*_COLUMNS).join_from(quotes, articles, articles.c.id == quotes.c.article_id)
+
+
+def hits_of(connection: Connection, ids: Sequence[int], terms: Sequence[Term] = ()) -> tuple[Hit, ...]:
+    """The quotes with these ids (a thousand at most), in this order; one that is gone is left out."""
+    if not ids:
+        return ()
+    statement: Select[Any] = _EVERY.where(quotes.c.id.in_(ids))
+    wanted = [term for term in terms if not term.excluded]
+    by_id = {row.id: _hit(row, wanted) for row in connection.execute(statement).all()}
+    return tuple(by_id[id] for id in ids if id in by_id)
+
+
+def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
+    before = whole_words_before(row.before, cut=row.start > CONTEXT)
+    after = whole_words_after(row.after, cut=len(row.after) == CONTEXT)
+    places = matched(row.text, terms)
+    first, *others = row.spans["content"]
+    passage = row.text[: first[1] - first[0]]
+    return Hit(
+        **{name: getattr(row, name) for name in _AS_THEY_ARE},
+        article=row.title or row.url or PurePath(row.key).name,
+        before=before,
+        after=after,
+        matched=places,
+        excerpt=excerpt(row.text, places),
+        link=passage_link(row.url, passage, before=before, after="" if others else after),
+        score=score(row.text, row.speaker, row.about, row.confidence, terms),
+    )
+
+
+_AS_THEY_ARE = tuple(column.name for column in _COLUMNS[:-2] if column is not articles.c.key)

@@ -1,0 +1,152 @@
+"""A hit as it is shown: where its words stand, what stands around it, and a link to the very passage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import quote, urldefrag
+
+from onrecord.record.search.query import Term, fold
+
+CONTEXT = 160
+"""Characters before and after a quote that are looked up; fewer are shown, since words stay whole."""
+
+EXCERPT = 280
+"""Characters of a long quote that are worth showing in a list."""
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_MARK = f"{_MARKS.pattern}*"
+_BETWEEN = r"[\W_]+"
+_WORD = re.compile(r"\w[^\s]*")
+_MOST_WHOLE = 12  # words that a link names whole; of more it names the first and last few
+_ENDS = 5
+_FEWEST = 4  # words that are likely to stand in an article only once
+_AROUND = 3  # words around fewer than those
+
+Places = tuple[tuple[int, int], ...]
+
+
+def places(folded: str, term: Term) -> Places:
+    """Where the term's words stand in a text, which is given folded: [start, end) each, in order."""
+    if not folded.isascii() and _MARKS.search(folded):
+        return tuple(found.span() for found in _pattern(term, marked=True).finditer(folded))
+    # Looking for the first word as a string is many times as fast as a pattern on all of the text.
+    first, pattern = bare(term.words[0]), _pattern(term, marked=False)
+    found = []
+    at = folded.find(first)
+    while at >= 0:
+        here = pattern.match(folded, at)
+        if here:
+            found.append(here.span())
+        at = folded.find(first, here.end() if here else at + 1)
+    return tuple(found)
+
+
+def matched(text: str, terms: Iterable[Term]) -> Places:
+    """Where any of the terms stands in the text, as stretches that neither overlap nor touch."""
+    joined: list[tuple[int, int]] = []
+    folded = fold(text)
+    for start, end in sorted(p for term in terms if not term.excluded for p in places(folded, term)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def excerpt(text: str, stretches: Places, most: int = EXCERPT) -> tuple[int, int]:
+    """The [start, end) of a long text to show: where most of the matched stretches are, words kept whole."""
+    if len(text) <= most:
+        return 0, len(text)
+    best = max(
+        (sum(start <= s and e <= start + most for s, e in stretches), -start)
+        for start in {0, *(max(0, s - most // 4) for s, _ in stretches)}
+    )
+    start = min(-best[1], len(text) - most)
+    end = start + most
+    if start and (space := re.compile(r"\s").search(text, start, end)):
+        start = space.end()
+    if end < len(text) and (last := max(text.rfind(" ", start, end), text.rfind("\n", start, end))) > start:
+        end = last
+    return start, end
+
+
+def whole_words_before(text: str, *, cut: bool) -> str:
+    """The end of what stands before a quote, from its first whole word on; `cut`: its start was cut off."""
+    first = re.search(r"\s\S", text) if cut else None
+    return text[first.start() + 1 :] if first else ("" if cut else text)
+
+
+def whole_words_after(text: str, *, cut: bool) -> str:
+    """The start of what stands after a quote, to its last whole word; `cut`: its end was cut off."""
+    if not cut:
+        return text
+    last = max((found.start() for found in re.finditer(r"(?<=\S)\s", text)), default=0)
+    return text[:last]
+
+
+def passage_link(url: str | None, words: str, *, before: str = "", after: str = "") -> str | None:
+    """The article's address with a text fragment, which browsers scroll to and mark; None without a web address.
+
+    Args:
+        url: The article's.
+        words: The passage, as it stands in the article.
+        before: What stands before it; named where the passage is too short to be found alone.
+        after: What stands after it.
+    """
+    if not url or not url.lower().startswith(("http://", "https://")):
+        return None
+    address, anchor = urldefrag(url)
+    fragment = f"{quote(anchor, safe='!$&()*+,;=:@/?%')}:~:text={_directive(words, before, after)}"
+    return f"{address}#{fragment}" if _WORD.search(words) else url
+
+
+def _directive(words: str, before: str, after: str) -> str:
+    found = list(_WORD.finditer(words))
+    if not found:
+        return ""
+    first, last = found[0].start(), _bare_end(words, found[-1])
+    if len(found) > _MOST_WHOLE or "\n" in words[first:last]:
+        # Both ends are looked for, each inside one paragraph, and all between is marked.
+        opening = words[first : found[min(_ENDS, len(found)) - 1].end()].split("\n", 1)[0]
+        closing = words[found[-min(_ENDS, len(found))].start() : last].rsplit("\n", 1)[-1]
+        return f"{_escaped(opening)},{_escaped(closing)}"
+    directive = _escaped(words[first:last])
+    if len(found) < _FEWEST:
+        # Between the passage and what is around it only white space is overlooked, so its marks count.
+        directive = _escaped(words)
+        lead = " ".join(before.rsplit("\n", 1)[-1].split()[-_AROUND:])
+        trail = " ".join(after.split("\n", 1)[0].split()[:_AROUND])
+        directive = (f"{_escaped(lead)}-," if lead else "") + directive
+        directive += f",-{_escaped(trail)}" if trail else ""
+    return directive
+
+
+def _bare_end(words: str, last: re.Match[str]) -> int:
+    """Where the last word ends without the comma or quotation mark behind it."""
+    end = last.end()
+    while end > last.start() + 1 and not words[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def _escaped(words: str) -> str:
+    # A hyphen has a meaning of its own in a text fragment, and quote() leaves it as it is.
+    return quote(" ".join(words.split()), safe="").replace("-", "%2D")
+
+
+@lru_cache(maxsize=256)
+def _pattern(term: Term, *, marked: bool) -> re.Pattern[str]:
+    """The term in a folded text; `marked`: accents may stand as characters of their own."""
+    plain = [bare(word) for word in term.words]
+    words = [_MARK.join(map(re.escape, word)) + _MARK if marked else re.escape(word) for word in plain]
+    open_end = rf"(?:[^\W_]|{_MARK[:-1]})*" if term.prefix else r"(?![^\W_])"
+    return re.compile(rf"(?<![^\W_]){_BETWEEN.join(words)}{open_end}")
+
+
+@lru_cache(maxsize=4096)
+def bare(word: str) -> str:
+    """A typed word as the indexes have it: lower case, without accents."""
+    return re.sub("(?<=[a-z])[\u0300-\u036f]+", "", fold(unicodedata.normalize("NFC", word)))
