@@ -1,4 +1,4 @@
-"""Facts that cannot all be so, and what two datings of one event tell of the day of writing."""
+"""Facts that cannot all be so: of one article, or of a whole record."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.people.facts import stated
-from onrecord.people.scene import read_scene
-from onrecord.people.times import find_times
-from onrecord.people.words import read_words
-from onrecord.types import Article, Fact
+from onrecord.types import Fact
 
 _EVENTS = frozenset(("birth", "death", "marriage", "divorce", "appointment", "departure", "loss"))
 _KIN = frozenset(("spouse", "parent", "child", "sibling"))
 _AFTER_LIFE = frozenset(("marriage", "divorce", "appointment", "departure"))
 _LEAST_GENERATION = 12  # years between parent and child
-_ANY_YEAR = "2000-07-01"  # a day of writing to reckon from where it is the question
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _MOST_COMPARED = 40  # facts of one person
 
@@ -56,31 +51,6 @@ def contradictions(facts: Iterable[Fact], published: str | None = None) -> list[
         found += _after(plain, published)
     found += _generations(by_person)
     return found
-
-
-def year_of_writing(article: Article) -> int | None:
-    """The year in which an article was written, where it dates one event both ways: "in 2008", "eleven years ago".
-
-    Returns:
-        The year; None where no event is dated so, or two tell different years.
-    """
-    scene = read_scene(article, read_words(article.text))
-    times = find_times(article.text, _ANY_YEAR)
-    events: dict[tuple[int, str, int | None], list[Fact]] = defaultdict(list)
-    for fact, _ in stated(scene, times):
-        if fact.kind in _EVENTS and fact.time:
-            events[fact.person, fact.kind, fact.other].append(fact)
-    years = set()
-    for told in events.values():
-        sure = {int(f.time.start[:4]) for f in told if f.time and _YEAR.search(f.time.span.text)}
-        ago = {
-            int(_ANY_YEAR[:4]) - int(f.time.start[:4])
-            for f in told
-            if f.time and "years ago" in f.time.span.text
-        }
-        if len(sure) == len(ago) == 1:
-            years.add(sure.pop() + ago.pop())
-    return years.pop() if len(years) == 1 else None
 
 
 def _denied(told: Sequence[Fact]) -> Iterator[Contradiction]:

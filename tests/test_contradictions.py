@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.people.contradictions import contradictions, year_of_writing
+from onrecord.contradictions import contradictions
 from onrecord.people.resolve import resolve
+from onrecord.people.year_of_writing import year_of_writing
 from onrecord.types import Article
 
 PUBLISHED = "2019-11-20"
