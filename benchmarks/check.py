@@ -310,7 +310,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("record")
     parser.add_argument("--absent", help="a record of other articles, whose quotes are not on this one")
-    parser.add_argument("--quotes", type=int, default=400, help="how many quotes to make versions of")
+    parser.add_argument("--quotes", type=int, default=600, help="how many quotes to make versions of")
     parser.add_argument("--each", type=int, default=2, help="how many versions of each")
     parser.add_argument("--absents", type=int, default=1000, help="how many absent quotes to ask for")
     parser.add_argument("--rounds", type=int, default=20, help="how many articles to time")

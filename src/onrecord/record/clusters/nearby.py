@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.record.clusters.agreement import FIRM, may_be_same, same_utterance, surname
 from onrecord.record.clusters.grouping import Printed
-from onrecord.record.clusters.likeness import Likeness, Wording, likeness
+from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling
 from onrecord.record.clusters.printed import printed_where, story, wording
 from onrecord.record.clusters.signatures import pairs, runs, triples
 from onrecord.record.names import chunks
@@ -92,6 +92,31 @@ def articles_of(connection: Connection, stories: Collection[int]) -> set[int]:
     return found
 
 
+class _Told:
+    """The quotes of one story, by their wordings and by the words that tell something."""
+
+    def __init__(self) -> None:
+        self.quotes: list[Printed] = []
+        self.wordings: dict[int, list[Printed]] = defaultdict(list)
+        self.stems: dict[str, list[Printed]] = defaultdict(list)
+
+    def add(self, one: Printed) -> None:
+        """Take in a quote."""
+        self.quotes.append(one)
+        self.wordings[one.wording.id].append(one)
+        for stem in {stem for stem, _ in telling(one.wording)}:
+            self.stems[stem].append(one)
+
+    def printing(self, one: Printed) -> Iterable[Printed]:
+        """Quotes with the very words."""
+        return self.wordings.get(one.wording.id, ())
+
+    def sharing(self, one: Printed) -> Iterable[Printed]:
+        """Quotes with a telling word of this one, each once."""
+        met = (other for stem, _ in telling(one.wording) for other in self.stems.get(stem, ()))
+        return {other.quote: other for other in met}.values()
+
+
 class _Search:
     """What is known of a neighbourhood while it grows."""
 
@@ -99,7 +124,7 @@ class _Search:
         self.connection = connection
         self.wordings: dict[int, Wording] = {}
         self.asked: set[tuple[int, str | None]] = set()  # wordings looked up, for all speakers or one
-        self.told: dict[int, list[Printed]] = {}  # by story
+        self.told: dict[int, _Told] = {}  # by story
         self.linked: dict[int, set[int]] = {}  # by story
 
     def by_words(self, frontier: Collection[Printed]) -> Iterator[Printed]:
@@ -123,12 +148,10 @@ class _Search:
         """Quotes of the same story, or of one about the same event, with a short one on either side."""
         self._link({one.story for one in frontier})
         for one in frontier:
-            mine = set(one.wording.stems)
+            yield from self.told[one.story].printing(one)
             for near in {one.story, *self.linked[one.story]}:
-                for other in self.told[near]:
-                    if other.story == one.story and other.wording.id == one.wording.id:
-                        yield other
-                    if mine.isdisjoint(other.wording.stems) or (_firm(one) and _firm(other)):
+                for other in self.told[near].sharing(one):
+                    if _firm(one) and _firm(other):
                         continue
                     like = likeness(one.wording, other.wording)
                     if same_utterance(like, speakers=True, near=True, linked=True):
@@ -146,7 +169,7 @@ class _Search:
     def _link(self, stories: set[int]) -> None:
         new = stories - self.linked.keys()
         self._tell(new)
-        runs_of = {one: {run for told in self.told[one] for run in runs(told.wording)} for one in new}
+        runs_of = {one: {run for told in self.told[one].quotes for run in runs(told.wording)} for one in new}
         sharing: dict[int, set[int]] = defaultdict(set)
         for number, other in stories_linked(self.connection, set().union(*runs_of.values())):
             sharing[number].add(other)
@@ -156,10 +179,10 @@ class _Search:
 
     def _tell(self, stories: set[int]) -> None:
         new = stories - self.told.keys()
-        self.told |= {one: [] for one in new}
+        self.told |= {one: _Told() for one in new}
         ids = articles_of(self.connection, new)
         for printed in printed_where(self.connection, quotes.c.article_id, ids):
-            self.told[printed.story].append(printed)
+            self.told[printed.story].add(printed)
 
     def _printed(self, ask: set[tuple[int, str | None]]) -> Iterator[Printed]:
         """The quotes with these wordings, by these speakers or by any."""
