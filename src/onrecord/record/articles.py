@@ -33,7 +33,16 @@ class StoredQuote:
         person_id: The first speaker's row in `people`.
         entities: Numbers of the article's entities that speak it.
         about: Names of whom it speaks of, joined by "; ".
-        spans: Role -> [start, end) of its pieces in the article's text.
+        said: When it was said, as ISO 8601 writes it, where the text tells, as do the following.
+        said_grain: minute, day, month, year ...
+        said_first: The first day that this can mean.
+        said_last: The last one.
+        said_approximate: Whether the text says "about".
+        medium: post, statement, court ...
+        medium_name: The network, outlet or title.
+        addressee: The words that name to whom.
+        described_as: The words that tell who the speaker is, nearest to the quote.
+        spans: Role -> [start, end) of its pieces in the article's text; also of time, medium, addressee, described_as.
         resolution: How the speaker is known: name, description, pronoun, continued.
         confidence: 0 to 1.
         speaker_confidence: 0 to 1, None where there is no speaker.
@@ -52,6 +61,15 @@ class StoredQuote:
     person_id: int | None
     entities: tuple[int, ...]
     about: str
+    said: str | None
+    said_grain: str | None
+    said_first: str | None
+    said_last: str | None
+    said_approximate: bool | None
+    medium: str | None
+    medium_name: str | None
+    addressee: str | None
+    described_as: str | None
     spans: dict[str, list[list[int]]]
     resolution: str | None
     confidence: float
@@ -158,7 +176,8 @@ def _quote(article: Any, quote: Any, spoken: Sequence[int], beside: Elsewhere | 
 
 _AS_THEY_ARE = (
     "id", "number", "type", "text", "source", "cue", "speaker", "person_id", "about", "spans", "resolution",
-    "confidence", "speaker_confidence", "status",
+    "confidence", "speaker_confidence", "status", "said", "said_grain", "said_first", "said_last", "said_approximate",
+    "medium", "medium_name", "addressee", "described_as",
 )  # fmt: skip
 
 

@@ -12,8 +12,10 @@ from sqlalchemy import Connection, Row, Table, case, exists, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.record.database import Database
-from onrecord.record.rows import BETWEEN, digest_of
-from onrecord.record.schema import articles, entities, quotes, sources, speakers
+from onrecord.record.names import chunks
+from onrecord.record.rows import digest_of
+from onrecord.record.schema import articles, entities, events, facts, quotes, sources, speakers
+from onrecord.record.storable import BETWEEN
 
 # More than anybody reads; a damaged file could fill the memory with them.
 MOST = 1000
@@ -66,10 +68,13 @@ def _problems(connection: Connection) -> Iterator[Problem]:
     for part in _parts(connection):
         ids = [article.id for article in part]
         named, said = _of(connection, entities, ids), _of(connection, quotes, ids)
+        told = _of(connection, facts, ids)
         for article in part:
             yield from _article(article, named.get(article.id, ()), said.get(article.id, ()))
+            yield from _facts(connection, article, told.get(article.id, ()))
     yield from _versions(connection)
     yield from _speakers(connection)
+    yield from _people_of_facts(connection)
     neither = select(sources.c.id).where(sources.c.article_id.is_(None), sources.c.skipped.is_(None))
     for id in connection.scalars(neither):
         yield Problem("sources", id, "neither gave an article nor was skipped")
@@ -146,6 +151,14 @@ def _quote(article: Row[Any], quote: Row[Any], names: Mapping[int, str]) -> Iter
             yield f"a span of its {role} is outside the article's text, or overlaps another"
         elif BETWEEN.join(article.text[start:end] for start, end in spans) != words:
             yield f"its {role} is not what stands at these places in the article's text"
+    for role, words in (("addressee", quote.addressee), ("described_as", quote.described_as)):
+        spans = quote.spans.get(role, [])
+        if (BETWEEN.join(article.text[start:end] for start, end in spans) or None) != words:
+            yield f"its {role} is not what stands at this place in the article's text"
+    for role, value in (("time", quote.said), ("medium", quote.medium)):
+        spans = quote.spans.get(role, [])
+        if not _fits(spans, len(article.text)) or bool(spans) != (value is not None):
+            yield f"its {role} has no place in the article's text"
     content = quote.spans.get("content")
     if not content or [quote.start, quote.end] != [content[0][0], content[-1][1]]:
         yield "its start and end are not those of its content"
@@ -155,6 +168,35 @@ def _quote(article: Row[Any], quote: Row[Any], names: Mapping[int, str]) -> Iter
         yield "its speaker_read is not the name of the article's entity"
     if (quote.outlet, quote.date) != (article.outlet, article.date):
         yield "its outlet or date is not the article's"
+
+
+def _facts(connection: Connection, article: Row[Any], told: Iterable[Row[Any]]) -> Iterator[Problem]:
+    ids = [fact.id for fact in told]
+    for fact in told:
+        words = BETWEEN.join(article.text[start:end] for start, end in fact.spans)
+        if not fact.spans or not _fits(fact.spans, len(article.text), ordered=False) or words != fact.words:
+            yield Problem(
+                "facts", fact.id, "its words are not what stands at these places in the article's text"
+            )
+        elif [fact.start, fact.end] != [fact.spans[0][0], fact.spans[-1][1]]:
+            yield Problem("facts", fact.id, "its start and end are not those of its words")
+    for part in chunks(ids):
+        for event in connection.execute(select(events).where(events.c.fact_id.in_(part))):
+            if article.text[event.start : event.end] != event.words:
+                yield Problem(
+                    "events", event.fact_id, "its words are not what stands at this place in the article's text"
+                )
+
+
+def _people_of_facts(connection: Connection) -> Iterator[Problem]:
+    for column in (facts.c.entity_id, facts.c.other_id):
+        elsewhere = (
+            select(facts.c.id)
+            .join(entities, column == entities.c.id)
+            .where(entities.c.article_id != facts.c.article_id)
+        )
+        for id in connection.scalars(elsewhere):
+            yield Problem("facts", id, "is about an entity of another article")
 
 
 def _fits(spans: Iterable[tuple[int, int]], length: int, *, ordered: bool = True) -> bool:

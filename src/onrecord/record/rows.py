@@ -16,7 +16,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from onrecord.errors import RecordError
+from onrecord.record.facts.rows import FactRows, Hidden, check_facts, circumstances, fact_rows
 from onrecord.record.names import Named, name_key
+from onrecord.record.storable import clean, maybe, words
 from onrecord.types import Article, Entity, Origin, Quote, Skipped, Span
 
 Row = dict[str, Any]
@@ -28,9 +30,6 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _PORTS = {"http": 80, "https": 443}
-# NUL cannot be stored in PostgreSQL, lone surrogates nowhere.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-BETWEEN = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class ArticleRows:
     entities: tuple[Row, ...]
     names: tuple[Named | None, ...]
     quotes: tuple[Row, ...]
+    facts: tuple[FactRows, ...]
 
     @property
     def identity(self) -> Identity:
@@ -62,10 +62,10 @@ def article_rows(
         article: As it was read.
         reader: The version of onrecord and its model that read it.
         now: The time, ISO 8601.
-        forgotten: Whether the bearer of this name is to stay forgotten; quotes by and about them are left out.
+        forgotten: Whether the bearer of this name is to stay forgotten; quotes and facts by and about them are left out.
 
     Raises:
-        RecordError: Words of a quote or an entity are not in the text where they are said to be.
+        RecordError: Words of a quote, an entity or a fact are not in the text where they are said to be.
     """
     _check(article)
     gone = {entity.id: entity for entity in article.entities if forgotten(entity.name)}
@@ -82,35 +82,37 @@ def article_rows(
     )
     row = _article(article, reader, now)
     place = {"outlet": row["outlet"], "date": row["date"]}
+    unnamed = Hidden((start, end) for start, end, _ in hidden)
     return ArticleRows(
         article=row,
         source=_source(article, reader, now),
         entities=tuple(_entity(entity) for entity in entities),
         names=tuple(named),
-        quotes=tuple(_quote(quote, places) | place for quote in quotes),
+        quotes=tuple(_quote(quote, places, unnamed) | place for quote in quotes),
+        facts=tuple(fact_rows(article, gone, unnamed)),
     )
 
 
 def skipped_row(skipped: Skipped, *, reader: str, now: str) -> Row:
     """The row of `sources` for an input that was not read."""
     origin = skipped.origin or Origin(skipped.id, "")
-    return _of_origin(origin, reader, now) | {"skipped": _clean(skipped.reason)}
+    return _of_origin(origin, reader, now) | {"skipped": clean(skipped.reason)}
 
 
 def article_key(article: Article) -> str:
     """What makes two readings the same article: its URL, else its file, else its text."""
     origin = article.origin
     if article.url:
-        return _clean(canonical_url(article.url))
+        return clean(canonical_url(article.url))
     item = f"#{origin.item}" if origin and origin.item else ""
     if origin and "://" in origin.source:
-        return _clean(canonical_url(origin.source) + item)
+        return clean(canonical_url(origin.source) + item)
     if origin and origin.source != "-":
         path = os.path.abspath(origin.source)  # noqa: PTH100 - a link is a file of its own
-        return _clean(f"file:{path}{item}")
+        return clean(f"file:{path}{item}")
     if not origin and article.id != "-":
-        return _clean(f"id:{article.id}")
-    return f"sha256:{_sha256(article.text)}{_clean(item)}"
+        return clean(f"id:{article.id}")
+    return f"sha256:{_sha256(article.text)}{clean(item)}"
 
 
 def canonical_url(url: str) -> str:
@@ -146,7 +148,7 @@ def digest_of(row: Mapping[str, Any]) -> str:
 
 
 def _article(article: Article, reader: str, now: str) -> Row:
-    text = _clean(article.text)
+    text = clean(article.text)
     day, day_origin = _day(article)
     notes = list(article.notes)
     if text != article.text:
@@ -154,17 +156,17 @@ def _article(article: Article, reader: str, now: str) -> Row:
     seen = article.origin.seen if article.origin else None
     row = {
         "key": article_key(article),
-        "url": _maybe(article.url),
-        "title": _maybe(article.title),
-        "byline": _maybe(article.byline),
-        "publisher": _maybe(article.publisher),
-        "outlet": _maybe(_outlet(article)),
-        "published": _maybe(article.published),
+        "url": maybe(article.url),
+        "title": maybe(article.title),
+        "byline": maybe(article.byline),
+        "publisher": maybe(article.publisher),
+        "outlet": maybe(_outlet(article)),
+        "published": maybe(article.published),
         "date": day,
-        "date_origin": _maybe(day_origin),
-        "dates": [{"value": _clean(d.value), "origin": _clean(d.origin)} for d in article.dates],
-        "language": _maybe(article.language),
-        "notes": [_clean(note) for note in notes],
+        "date_origin": maybe(day_origin),
+        "dates": [{"value": clean(d.value), "origin": clean(d.origin)} for d in article.dates],
+        "language": maybe(article.language),
+        "notes": [clean(note) for note in notes],
         "text": text,
         "text_sha256": _sha256(text),
         "seen": utc(seen or now),
@@ -184,9 +186,9 @@ def _source(article: Article, reader: str, now: str) -> Row:
 
 def _of_origin(origin: Origin, reader: str, now: str) -> Row:
     return {
-        "name": _clean(origin.source),
+        "name": clean(origin.source),
         "kind": origin.kind,
-        "item": _clean(origin.item),
+        "item": clean(origin.item),
         "offset": origin.offset,
         "length": origin.length,
         "sha256": origin.sha256,
@@ -201,38 +203,41 @@ def _of_origin(origin: Origin, reader: str, now: str) -> Row:
 def _entity(entity: Entity) -> Row:
     return {
         "number": entity.id,
-        "name": _clean(entity.name),
+        "name": clean(entity.name),
         "kind": entity.kind,
-        "aliases": [_clean(alias) for alias in entity.aliases],
+        "aliases": [clean(alias) for alias in entity.aliases],
         "mentions": [[m.start, m.end] for m in entity.mentions],
     }
 
 
 def _named(entity: Entity) -> Named | None:
     key = name_key(entity.name) if entity.kind in ("person", "organization") else ""
-    return Named(key, _clean(entity.name), entity.kind) if key else None
+    return Named(key, clean(entity.name), entity.kind) if key else None
 
 
-def _quote(quote: Quote, places: list[tuple[int, int, str]]) -> Row:
-    speaker = "; ".join(dict.fromkeys(_clean(entity.name) for entity in quote.speakers)) or None
+def _quote(quote: Quote, places: list[tuple[int, int, str]], hidden: Hidden) -> Row:
+    speaker = "; ".join(dict.fromkeys(clean(entity.name) for entity in quote.speakers)) or None
     roles = {"source": quote.source, "cue": quote.cue, "content": quote.content}
+    spans = {role: [[s.start, s.end] for s in spans] for role, spans in roles.items()}
+    told, places_told = circumstances(quote, hidden)
     return {
         "number": quote.id,
         "type": quote.type,
-        "text": _words(quote.content),
-        "source": _words(quote.source),
-        "cue": _words(quote.cue),
+        "text": words(quote.content),
+        "source": words(quote.source),
+        "cue": words(quote.cue),
         "speaker": speaker,
         "speaker_read": speaker,
         "speakers_read": list(dict.fromkeys(entity.id for entity in quote.speakers)),
         "about": "; ".join(dict.fromkeys(_named_in(quote.content, places))),
         "start": quote.content[0].start,
         "end": quote.content[-1].end,
-        "spans": {role: [[s.start, s.end] for s in spans] for role, spans in roles.items()},
+        "spans": spans | places_told,
         "resolution": quote.resolution,
         "confidence": quote.confidence,
         "speaker_confidence": quote.speaker_confidence,
         "status": None,
+        **told,
     }
 
 
@@ -262,6 +267,7 @@ def _check(article: Article) -> None:
             )
     for entity in article.entities:
         _check_spans(article, entity.mentions)
+    check_facts(article, _check_spans)
 
 
 def _check_spans(article: Article, spans: Iterable[Span]) -> None:
@@ -297,22 +303,6 @@ def _query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
     return query if len(kept) == len(pairs) else urlencode(kept)
-
-
-def _words(spans: Iterable[Span]) -> str:
-    return _clean(BETWEEN.join(span.text for span in spans))
-
-
-def _clean(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _UNSTORABLE.sub("\ufffd", text)
-    return text.replace("\0", "\ufffd")
-
-
-def _maybe(text: str | None) -> str | None:
-    return None if text is None else _clean(text)
 
 
 def _sha256(text: str) -> str:

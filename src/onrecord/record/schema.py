@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -30,6 +31,13 @@ to_json = JSONEncoder(ensure_ascii=False).encode  # what JSON columns hold can b
 
 # SQLite numbers rows by itself only where the type is exactly INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _filled_index(name: str, column: str) -> Index:
+    """An index over the few rows that have the column: it costs the others nothing."""
+    filled = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=filled, postgresql_where=filled)
+
 
 articles = Table(
     "articles",
@@ -126,10 +134,23 @@ quotes = Table(
     Column("confidence", Float, nullable=False),
     Column("speaker_confidence", Float),
     Column("status", Text),  # confirmed or rejected, by a correction (derived)
+    # What the text tells of the circumstances, with the places in spans; most quotes have few of them.
+    Column("said", Text),  # when it was said, as ISO 8601 writes it
+    Column("said_grain", Text),
+    Column("said_first", Text),  # the first day that this can mean, and the last
+    Column("said_last", Text),
+    Column("said_approximate", Boolean),
+    Column("medium", Text),  # post, statement, court ...
+    Column("medium_name", Text),  # the network, outlet or title
+    Column("addressee", Text),  # the words that name to whom
+    Column("described_as", Text),  # the words that tell who the speaker is
     UniqueConstraint("article_id", "number", name="quotes_article_number"),
     Index("quotes_date", "date"),
     Index("quotes_type", "type"),
     Index("quotes_person", "person_id"),
+    _filled_index("quotes_said", "said_first"),
+    _filled_index("quotes_medium", "medium"),
+    _filled_index("quotes_medium_name", "medium_name"),
 )
 
 # Who speaks a quote, one row each for a joint source, as corrected (derived).
@@ -142,6 +163,47 @@ speakers = Table(
     Column("person_id", Id, ForeignKey("people.id", ondelete="SET NULL")),
     Index("speakers_entity", "entity_id"),
     Index("speakers_person", "person_id"),
+)
+
+# What an article states about its people, a row for each statement: the same fact from many articles is put together
+# when it is read (people/facts.py).
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # which of the article's facts it is
+    Column("entity_id", Id, ForeignKey("entities.id", ondelete="CASCADE"), nullable=False),  # of whom
+    Column("other_id", Id, ForeignKey("entities.id", ondelete="CASCADE")),  # whom the value names
+    Column("kind", Text, nullable=False),  # age, birth, role, spouse ...
+    Column("value", Text, nullable=False),
+    Column("status", Text, nullable=False),  # plain, negated, hoped, reported, former
+    Column("words", Text, nullable=False),  # the words that state it, pieces joined by " … "
+    Column("start", Integer, nullable=False),  # of these words, in the article's text
+    Column("end", Integer, nullable=False),
+    Column("spans", JSON, nullable=False),  # [[start, end], ...]
+    Column("born_first", Integer),  # the years of birth that an age leaves
+    Column("born_last", Integer),
+    Column("confidence", Float, nullable=False),
+    Column("review", Text),  # confirmed or rejected, by a correction (derived)
+    UniqueConstraint("article_id", "number", name="facts_article_number"),
+    Index("facts_entity", "entity_id"),
+    Index("facts_other", "other_id"),
+)
+
+# When it was, for each fact that the text dates.
+events = Table(
+    "events",
+    metadata,
+    Column("fact_id", Id, ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True),
+    Column("time", Text, nullable=False),  # as ISO 8601 writes it
+    Column("grain", Text, nullable=False),
+    Column("first", Text, nullable=False),  # the first day that this can mean, and the last
+    Column("last", Text, nullable=False),
+    Column("approximate", Boolean, nullable=False),
+    Column("words", Text, nullable=False),  # that tell it, in the article's text
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
 )
 
 # What was read, when and by which version; what was skipped and why.
@@ -172,11 +234,12 @@ corrections = Table(
     Column("id", Id, primary_key=True),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("action", Text, nullable=False),  # confirm, reject, speaker, merge
+    Column("action", Text, nullable=False),  # confirm, reject, speaker, merge, confirm fact, reject fact
     Column("article_key", Text),
     Column(
         "quote", JSON
     ),  # {"text": ..., "content": [[start, end], ...], ...}: found again after a new reading
+    Column("fact", JSON),  # {"words": ..., "spans": ..., "kind": ...}, likewise
     Column("speaker", Text),  # the new speaker's name as given; none where nobody can tell
     Column("person", Text),  # people.key: the new speaker, or who is merged
     Column("into", Text),  # people.key

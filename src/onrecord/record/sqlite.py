@@ -23,8 +23,8 @@ REST = 0.02
 _ASKED_EACH = 0.005
 
 # quotes_fts holds no words of its own: it is an index over `quotes`, which three triggers keep in step.
-# Outlet, date and type are in it so that a search for them and for words is one walk along their lists.
-_COLUMNS = "text, speaker, about, outlet, date, type"
+# Outlet, date, type and the others are in it so that a search for them and for words is one walk along their lists.
+_COLUMNS = "text, speaker, about, outlet, date, type, medium, medium_name, said_first"
 _NEW, _OLD = (", ".join(f"{row}.{name}" for name in ("id", *_COLUMNS.split(", "))) for row in ("new", "old"))
 _TAKE_OUT = f"INSERT INTO quotes_fts (quotes_fts, rowid, {_COLUMNS}) VALUES ('delete', {_OLD});"  # noqa: S608 - constants
 _PUT_IN = f"INSERT INTO quotes_fts (rowid, {_COLUMNS}) VALUES ({_NEW});"  # noqa: S608

@@ -38,6 +38,8 @@ from onrecord.record.rows import ArticleRows, Identity, Row, article_rows, skipp
 from onrecord.record.schema import (
     articles,
     entities,
+    events,
+    facts,
     names,
     people,
     quotes,
@@ -89,7 +91,7 @@ def put(
         in_clusters: Bring the clusters up to date, too; a bulk of articles is faster with `rebuild` at its end.
 
     Raises:
-        RecordError: Words of a quote are not in its article's text.
+        RecordError: Words of a quote or a fact are not in its article's text.
     """
     read = [result for result in results if isinstance(result, Article)]
     kept = _not_forgotten(connection, read, reader, now)
@@ -253,11 +255,12 @@ def _number(connection: Connection, keys: set[str]) -> list[int]:
 
 
 def _add_quotes(connection: Connection, added: Sequence[ArticleRows], ids: Mapping[Identity, int]) -> None:
-    """The entities, quotes and speakers of articles that have an id."""
+    """The entities, quotes, speakers and facts of articles that have an id."""
     found = people_of(connection, (named for rows in added for named in rows.names if named))
     entity_ids = iter(new_ids(connection, entities, sum(len(rows.entities) for rows in added)))
     quote_ids = iter(new_ids(connection, quotes, sum(len(rows.quotes) for rows in added)))
-    made: dict[Table, list[Row]] = {entities: [], quotes: [], speakers: []}
+    fact_ids = iter(new_ids(connection, facts, sum(len(rows.facts) for rows in added)))
+    made: dict[Table, list[Row]] = {entities: [], quotes: [], speakers: [], facts: [], events: []}
     for rows in added:
         article_id = ids[rows.identity]
         who: dict[int, tuple[int, Person | None]] = {}
@@ -275,6 +278,13 @@ def _add_quotes(connection: Connection, added: Sequence[ArticleRows], ids: Mappi
             first = spoken[0]["person_id"] if spoken else None
             made[quotes].append({"id": id, "article_id": article_id, "person_id": first, **quote})
             made[speakers] += spoken
+        for told in rows.facts:
+            id, entity_id = next(fact_ids), who[told.entity][0]
+            other_id = None if told.other is None else who[told.other][0]
+            made[facts].append(
+                {"id": id, "article_id": article_id, "entity_id": entity_id, "other_id": other_id, **told.fact}
+            )
+            made[events] += [{"fact_id": id, **told.event}] if told.event else []
     for table, table_rows in made.items():
         add_rows(connection, table, table_rows)
 
@@ -327,6 +337,15 @@ def _said() -> Iterator[Select[Any]]:
         .outerjoin(entities, speakers.c.entity_id == entities.c.id)
         .outerjoin(person, speakers.c.person_id == person.c.id)
     )
+    other = entities.alias()
+    its = select(*article, *_but(facts, "article_id", "entity_id", "other_id"), entities.c.number.label("entity"))
+    yield (
+        its.add_columns(other.c.number.label("other"))
+        .join_from(facts, articles)
+        .join(entities, facts.c.entity_id == entities.c.id)
+        .outerjoin(other, facts.c.other_id == other.c.id)
+    )
+    yield select(*article, facts.c.number, *_but(events, "fact_id")).join_from(events, facts).join(articles)
     yield select(*article, *_but(sources, "article_id", "read_at")).outerjoin_from(sources, articles)
     yield select(*_but(schema.corrections, "at", "undone_at"), schema.corrections.c.undone_at.is_not(None))
     yield select(*_but(schema.forgotten, "at"))

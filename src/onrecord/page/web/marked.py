@@ -15,6 +15,8 @@ from onrecord.record.clusters.alignment import Alignment
 from onrecord.record.search.hits import Hit
 from onrecord.types import Article, marked_roles
 
+_ROLES = ("source", "cue", "content")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,8 +34,8 @@ def rows(article: StoredArticle, lit: int | None = None) -> list[Row]:
     roles = [
         (start, end, role, quote.number)
         for quote in article.quotes
-        for role, spans in quote.spans.items()
-        for start, end in spans
+        for role in _ROLES
+        for start, end in quote.spans[role]
     ]
     mentions = [(s, e, "mention", entity.number) for entity in article.entities for s, e in entity.mentions]
     speakers = {quote.number: quote.entities for quote in article.quotes}
@@ -103,7 +105,7 @@ def _lit(row: Row, entity: int) -> Row:
 
 
 def _first(quote: StoredQuote) -> int:
-    return min(start for spans in quote.spans.values() for start, _ in spans)
+    return min(start for role in _ROLES for start, _ in quote.spans[role])
 
 
 def _found(text: str, places: Iterable[tuple[int, int]]) -> str:

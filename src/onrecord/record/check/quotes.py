@@ -15,6 +15,7 @@ from onrecord.record.check.verdicts import Found, Searched, Verdict, VerdictKind
 from onrecord.record.clusters.agreement import speakers_agree
 from onrecord.record.clusters.alignment import steps
 from onrecord.record.clusters.alterations import alteration
+from onrecord.record.clusters.keeping import newest_waits
 from onrecord.record.clusters.likeness import ONE, Likeness, Wording, likeness, telling
 from onrecord.record.clusters.printed import wording
 from onrecord.record.clusters.utterance import tellings_of
@@ -62,7 +63,9 @@ def check(
     if not looked_through.articles:
         raise RecordError("there are no articles on this record; add some with onrecord add")
     if looked_through.quotes and connection.scalar(select(clusters.c.quote_id).limit(1)) is None:
-        raise RecordError("the quotes of this record are not clustered yet; run onrecord add on it again")
+        raise RecordError(
+            "the quotes of this record are not compared yet; run: onrecord cluster RECORD --compare"
+        )
     hits = [hit for hit in candidates(connection, asked) if hit.article_id not in without]
     kind, chosen = _judged(asked, hits)
     found = _places(connection, chosen, with_copies=with_copies)[:limit]
@@ -107,7 +110,7 @@ def coverage(connection: Connection) -> Searched:
     if not said:
         said = connection.scalar(select(func.count()).select_from(quotes)) or 0
     outlets = tuple(outlet for outlet in every(connection, "outlet") if outlet)
-    return Searched(count, said, outlets, first, last, count - dated)
+    return Searched(count, said, outlets, first, last, count - dated, newest_waits(connection))
 
 
 def _judged(asked: Asked, hits: Sequence[Hit]) -> tuple[VerdictKind, list[Found]]:

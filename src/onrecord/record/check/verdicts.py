@@ -23,6 +23,7 @@ class Searched:
     """What a verdict rests on: the current versions of articles, and their quotes.
 
     `first` and `last` are days (YYYY-MM-DD), None where no article has one; `outlets` are in alphabetical order.
+    `waiting` says that the newest quotes cannot be found yet, for a bulk of articles was added without clustering.
     """
 
     articles: int
@@ -31,6 +32,7 @@ class Searched:
     first: str | None
     last: str | None
     undated: int
+    waiting: bool = False
 
     @property
     def sentence(self) -> str:
@@ -39,7 +41,10 @@ class Searched:
         days = f" from {self.first} to {self.last}" if self.first else ", none of which has a date"
         undated = f" ({self.undated:,} without a date)" if self.first and self.undated else ""
         counted = f"the {_count(self.quotes, 'quote')} of {_count(self.articles, 'article')}"
-        return f"{counted}{f' of {named}' if named else ''}{days}{undated}"
+        waiting = (
+            "; the newest are not compared yet (onrecord cluster RECORD --compare)" if self.waiting else ""
+        )
+        return f"{counted}{f' of {named}' if named else ''}{days}{undated}{waiting}"
 
 
 @dataclass(frozen=True, slots=True)

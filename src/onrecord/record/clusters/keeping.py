@@ -13,7 +13,7 @@ from onrecord.record.clusters import stories
 from onrecord.record.clusters.agreement import surname
 from onrecord.record.clusters.grouping import Printed, utterances
 from onrecord.record.clusters.nearby import neighbourhood, wordings_with
-from onrecord.record.clusters.printed import printed_where
+from onrecord.record.clusters.printed import counted, printed_where
 from onrecord.record.clusters.signatures import signatures_of
 from onrecord.record.names import chunks
 from onrecord.record.schema import articles, clusters, copies, quotes, signatures
@@ -75,6 +75,35 @@ def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
         connection.execute(change(clusters).where(clusters.c.quote_id == bindparam("its_quote")), rows)
     for part in chunks(sorted(affected), _TOGETHER):
         _settle(connection, part)
+
+
+def waiting(connection: Connection) -> list[int]:
+    """The articles with quotes that count and were put on the record without clustering; reads all quotes."""
+    rows = (
+        select(quotes.c.article_id)
+        .join(articles, articles.c.id == quotes.c.article_id)
+        .outerjoin(clusters, clusters.c.quote_id == quotes.c.id)
+        .where(counted(), clusters.c.quote_id.is_(None))
+        .distinct()
+        .order_by(quotes.c.article_id)
+    )
+    return list(connection.scalars(rows))
+
+
+def newest_waits(connection: Connection) -> bool:
+    """Whether the newest quote that counts is not clustered: those of a bulk that was stopped, found at once."""
+    newest = (
+        select(quotes.c.id)
+        .join(articles, articles.c.id == quotes.c.article_id)
+        .where(counted())
+        .order_by(quotes.c.id.desc())
+        .limit(1)
+    )
+    id = connection.scalar(newest)
+    return (
+        id is not None
+        and connection.scalar(select(clusters.c.quote_id).where(clusters.c.quote_id == id)) is None
+    )
 
 
 def _all_versions(connection: Connection, article_ids: Iterable[int]) -> set[int]:

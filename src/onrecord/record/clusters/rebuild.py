@@ -1,4 +1,4 @@
-"""All clusters from nothing: what `clusters.update` does for a few articles, for millions of quotes.
+"""All clusters from nothing: what `keeping.update` does for a few articles, for millions of quotes.
 
 The rules are the same functions (`utterances`, `tellings`, `runs`); only what meets what is found in memory.
 """
@@ -13,20 +13,47 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from onrecord.record.bulk import add_rows
 from onrecord.record.clusters.copies import share_quotes, tells
 from onrecord.record.clusters.grouping import Printed, utterances
-from onrecord.record.clusters.keeping import cluster_row
+from onrecord.record.clusters.keeping import cluster_row, update, waiting
 from onrecord.record.clusters.likeness import Wording, wording_of
 from onrecord.record.clusters.meetings import as_numbers, meetings, sorted_pairs
 from onrecord.record.clusters.printed import counted, day_number
 from onrecord.record.clusters.signatures import runs, signatures_of
 from onrecord.record.clusters.stories import Texts, kept, tellings
+from onrecord.record.database import Database
 from onrecord.record.schema import articles, clusters, copies, people, quotes, signatures
 
 _ROWS = 50_000  # read, or written, at a time
+# A large part of a record is clustered faster with the whole of it.
+_FEW = 2000
+_SHARE = 0.1
+_TOGETHER = 100
+
+
+def catch_up(database: Database, *, anew: bool = False) -> int:
+    """Cluster the quotes that were put on the record without it; gives the number of articles they are in.
+
+    Many are clustered with all others from nothing, a few by themselves, some at a time, so that a stop loses little.
+
+    Args:
+        database: Open for writing.
+        anew: Cluster all quotes of the record, and give the number of its articles.
+    """
+    with database.reading() as connection:
+        there = connection.scalar(select(func.count()).select_from(articles).where(articles.c.current)) or 0
+        ids = [] if anew else waiting(connection)
+    if anew or len(ids) > max(_FEW, _SHARE * there):
+        with database.writing() as connection:
+            rebuild(connection)
+        return there if anew else len(ids)
+    for part in _parts(ids, _TOGETHER):
+        with database.writing() as connection:
+            update(connection, part)
+    return len(ids)
 
 
 def rebuild(connection: Connection) -> None:

@@ -17,7 +17,8 @@ _SAFE = "/:?#[]@!$&'()*+,;=~%"  # what an IRI may hold besides letters and digit
 
 def quote_iri(quoted: Quoted) -> str:
     """A name for the quote that is the same in every record of the same article."""
-    return name_of([*_version(quoted), quoted.row.spans])
+    spans = {role: quoted.row.spans[role] for role in ("source", "cue", "content")}
+    return name_of([*_version(quoted), spans])
 
 
 def article_iri(quoted: Quoted) -> str:

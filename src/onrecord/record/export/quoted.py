@@ -19,6 +19,7 @@ from onrecord.record.search.snippets import CONTEXT, passage_link
 _TOGETHER = 200  # quotes that are read at once: few, because each has its words in memory
 _QUOTE = [column for column in quotes.c if column.name != "speakers_read"]
 _ARTICLE = [column for column in articles.c if column.name not in ("text", "dates", "notes")]
+_ROLES = ("source", "cue", "content")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # what takes two units in UTF-16
 
 
@@ -83,6 +84,7 @@ def quoted(connection: Connection, ids: Iterable[int]) -> Iterator[Quoted]:
             roles = {
                 role: tuple(Piece(text[s:e], s, e, units(s, e)) for s, e in spans)
                 for role, spans in row.spans.items()
+                if role in _ROLES
             }
             if " … ".join(piece.text for piece in roles["content"]) != row.text:
                 raise RecordError(

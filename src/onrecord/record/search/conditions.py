@@ -49,6 +49,15 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
         yield as_is(quotes.c.date) >= wanted.first
     if wanted.last:
         yield as_is(quotes.c.date) <= wanted.last
+    if wanted.medium:
+        yield as_is(quotes.c.medium) == wanted.medium
+    if wanted.medium_names is not None:
+        yield as_is(quotes.c.medium_name).in_(wanted.medium_names)
+    # All that the text's words can mean has to lie between the days.
+    if wanted.said_first:
+        yield as_is(quotes.c.said_first) >= wanted.said_first
+    if wanted.said_last:
+        yield from (as_is(quotes.c.said_first) <= wanted.said_last, quotes.c.said_last <= wanted.said_last)
     if wanted.outlets is not None:
         yield from _printed_by(wanted, as_is)
     if wanted.people is not None:

@@ -1,4 +1,4 @@
-"""What a search could be narrowed by: outlets, speakers, types and years of its hits, with how many each."""
+"""What a search could be narrowed by: outlets, speakers, types, media and years of its hits, with how many each."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Facets:
     outlets: tuple[Facet, ...] = ()
     speakers: tuple[Facet, ...] = ()
     types: tuple[Facet, ...] = ()
+    media: tuple[Facet, ...] = ()
     years: tuple[Facet, ...] = ()
     looked_at: int = 0
     more: bool = False
@@ -51,16 +52,17 @@ def facets(connection: Connection, query: Query, *, seconds: float = PATIENCE) -
         looked = wanted(connection, query, asked)
         if looked.nothing:
             return Facets()
-        columns = [quotes.c[name] for name in ("outlet", "type", "date", "person_id", "speaker")]
+        columns = [quotes.c[name] for name in ("outlet", "type", "medium", "date", "person_id", "speaker")]
         rows = connection.execute(dialect.find(columns, looked).limit(FACETED + 1)).all()
         if not rows:
             return Facets()
-        outlets, types, days, ids, names = zip(*rows[:FACETED], strict=True)
+        outlets, types, media, days, ids, names = zip(*rows[:FACETED], strict=True)
         years = Counter(day[:4] for day in days if day)
         return Facets(
             outlets=_most(Counter(outlets)),
             speakers=_speakers(connection, Counter(zip(ids, names, strict=True))),
             types=_most(Counter(types)),
+            media=_most(Counter(media)),
             years=tuple(Facet(*item) for item in sorted(years.items())),
             looked_at=min(len(rows), FACETED),
             more=len(rows) > FACETED,

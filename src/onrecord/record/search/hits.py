@@ -40,6 +40,15 @@ class Hit:
         about: Names of whom it speaks of, joined by "; ".
         confidence: 0 to 1.
         status: confirmed or rejected by a correction, or None.
+        said: When it was said, as ISO 8601 writes it, where the text tells, as do the following.
+        said_grain: minute, day, month, year ...
+        said_first: The first day that this can mean.
+        said_last: The last one.
+        said_approximate: Whether the text says "about".
+        medium: post, statement, court ...
+        medium_name: The network, outlet or title.
+        addressee: The words that name to whom.
+        described_as: The words that tell who the speaker is, nearest to the quote.
         url: The article's.
         title: The article's.
         article: What to call the article: its headline, else its address, else its file's name.
@@ -69,6 +78,15 @@ class Hit:
     about: str
     confidence: float
     status: str | None
+    said: str | None
+    said_grain: str | None
+    said_first: str | None
+    said_last: str | None
+    said_approximate: bool | None
+    medium: str | None
+    medium_name: str | None
+    addressee: str | None
+    described_as: str | None
     url: str | None
     title: str | None
     article: str
@@ -90,6 +108,8 @@ _CUT = case((quotes.c.start > CONTEXT, quotes.c.start - CONTEXT), else_=0)
 _COLUMNS = (
     quotes.c.id, quotes.c.article_id, quotes.c.number, quotes.c.type, quotes.c.text, quotes.c.source, quotes.c.cue,
     quotes.c.speaker, quotes.c.person_id, quotes.c.about, quotes.c.confidence, quotes.c.status,
+    quotes.c.said, quotes.c.said_grain, quotes.c.said_first, quotes.c.said_last, quotes.c.said_approximate,
+    quotes.c.medium, quotes.c.medium_name, quotes.c.addressee, quotes.c.described_as,
     articles.c.url, articles.c.title, articles.c.key, articles.c.publisher, articles.c.outlet, articles.c.date,
     quotes.c.start, quotes.c.end, quotes.c.spans,
     func.substr(articles.c.text, _CUT + 1, quotes.c.start - _CUT).label("before"),

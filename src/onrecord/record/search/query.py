@@ -7,13 +7,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.errors import RecordError
+from onrecord.types import MediumKind
 
 Order = Literal["relevance", "newest", "oldest"]
 ORDERS = ("relevance", "newest", "oldest")
 TYPES = ("direct", "indirect", "mixed")
+MEDIA: tuple[str, ...] = get_args(MediumKind)
 
 MOST_HITS = 1000
 """The most hits of one page."""
@@ -43,6 +45,9 @@ class Query:
         since: First day: YYYY, YYYY-MM or YYYY-MM-DD.
         until: Last day, likewise; a year or a month is meant to its end.
         type: direct, indirect or mixed.
+        medium: How it was said: one of `MEDIA` ("post", "statement", "court"), or a network's or outlet's name.
+        said_since: It was said on this day or later, as its article tells; quotes without such words are left out.
+        said_until: On this day or before, likewise.
         person_id: A row of `people`; includes those who were merged into it.
         article_id: A row of `articles`.
         confidence: The least, 0 to 1.
@@ -60,6 +65,9 @@ class Query:
     since: str | None = None
     until: str | None = None
     type: str | None = None
+    medium: str | None = None
+    said_since: str | None = None
+    said_until: str | None = None
     person_id: int | None = None
     article_id: int | None = None
     confidence: float = 0.0
@@ -86,6 +94,8 @@ class Asked:
     terms: tuple[Term, ...]
     first: str | None
     last: str | None
+    said_first: str | None
+    said_last: str | None
     notes: tuple[str, ...]
 
 
@@ -106,12 +116,19 @@ def understood(query: Query) -> Asked:
             raise RecordError(f"{name}: {id} is no number of a row")
     if not 0 <= query.confidence <= 1:
         raise RecordError(f"confidence: {query.confidence} is not between 0 and 1")
-    first = first_day("since", query.since) if query.since else None
-    last = last_day("until", query.until) if query.until else None
-    if first and last and first > last:
-        raise RecordError(f"since {query.since} is after until {query.until}; turn them around")
+    first, last = _days("since", query.since, "until", query.until)
+    said = _days("said_since", query.said_since, "said_until", query.said_until)
     terms, notes = parse_words(query.words)
-    return Asked(terms, first, last, notes)
+    return Asked(terms, first, last, *said, notes)
+
+
+def _days(since: str, first: str | None, until: str, last: str | None) -> tuple[str | None, str | None]:
+    """The first and last day; `since` and `until` are what the fields are called."""
+    start = first_day(since, first) if first else None
+    end = last_day(until, last) if last else None
+    if start and end and start > end:
+        raise RecordError(f"{since} {first} is after {until} {last}; turn them around")
+    return start, end
 
 
 def parse_words(words: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:

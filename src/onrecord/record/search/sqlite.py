@@ -107,6 +107,9 @@ def expression(wanted: Wanted) -> str | None:
     parts += [_named("about", wanted.about)] if wanted.about else []
     parts += [f'type : "{wanted.type}"'] if wanted.type else []
     parts += _one_of("outlet", _hosts(wanted)) + _one_of("date", _times(wanted))
+    parts += [f'medium : "{wanted.medium}"'] if wanted.medium else []
+    parts += [f'medium_name : "{" ".join(wanted.medium_words)}"'] if wanted.medium_words else []
+    parts += _one_of("said_first", [f'"{year}"' for year in wanted.said_years or ()])
     if excluded:
         return f"({' AND '.join(parts or [_ANY_TYPE])}) NOT ({' OR '.join(excluded)})"
     return " AND ".join(parts) or None

@@ -12,7 +12,7 @@ from sqlalchemy import CompoundSelect, Connection, Row, func, or_, select, text
 from onrecord.errors import RecordError
 from onrecord.record.names import chunks, name_key
 from onrecord.record.schema import articles, names, people, quotes
-from onrecord.record.search.query import Asked, Query, Term, tokens
+from onrecord.record.search.query import MEDIA, Asked, Query, Term, tokens
 from onrecord.record.search.snippets import bare
 
 # Other names of one person that are looked for as well, and outlets of one publisher.
@@ -23,12 +23,21 @@ _MOST_ROWS = 20_000
 Name = tuple[str, ...]
 """Words that all stand among the speakers (or those spoken of)."""
 
-# Every outlet, or publisher, found by jumping along its index.
+# Every outlet, publisher or medium, found by jumping along its index.
 _EVERY = """
 WITH RECURSIVE every (name) AS (
-    SELECT min({column}) FROM articles
-    UNION ALL SELECT (SELECT min({column}) FROM articles WHERE {column} > every.name) FROM every WHERE name IS NOT NULL
+    SELECT min({column}) FROM {table} WHERE {column} IS NOT NULL
+    UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > every.name) FROM every WHERE name IS NOT NULL
 ) SELECT name FROM every WHERE name IS NOT NULL
+"""
+# Every year in which something was said, likewise.
+_EVERY_YEAR_SAID = """
+WITH RECURSIVE every (day) AS (
+    SELECT min(said_first) FROM quotes WHERE said_first IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(said_first) FROM quotes WHERE said_first > substr(every.day, 1, 4) || '-99')
+    FROM every WHERE day IS NOT NULL
+) SELECT substr(day, 1, 4) FROM every WHERE day IS NOT NULL
 """
 
 
@@ -37,7 +46,9 @@ class Wanted:
     """What the hits must have; None where it does not matter.
 
     `speaker` and `about` are names of which any one will do. Of `outlets` and `publishers` any one will do, too;
-    `hosts` are all outlets that either can be found at. `people` are ids that mean one person.
+    `hosts` are all outlets that either can be found at. `medium` is a kind of medium, `medium_names` are those of
+    which any one will do, and `medium_words` what they have in common. `said_years` are the years of which the record
+    has quotes between the days of saying. `people` are ids that mean one person.
     """
 
     terms: tuple[Term, ...]
@@ -55,11 +66,18 @@ class Wanted:
     rejected: bool
     versions: bool
     notes: tuple[str, ...]
+    medium: str | None = None
+    medium_names: tuple[str, ...] | None = None
+    medium_words: Name = ()
+    said_first: str | None = None
+    said_last: str | None = None
+    said_years: tuple[str, ...] | None = None
 
     @property
     def nothing(self) -> bool:
         """Whether no quote can be such."""
-        return () in (self.speaker, self.about, self.people) or (self.outlets == () and not self.publishers)
+        needed = (self.speaker, self.about, self.people, self.medium_names, self.said_years)
+        return () in needed or (self.outlets == () and not self.publishers)
 
 
 def wanted(connection: Connection, query: Query, asked: Asked) -> Wanted:
@@ -81,10 +99,14 @@ def wanted(connection: Connection, query: Query, asked: Asked) -> Wanted:
     outlets, publishers, hosts = _outlets(connection, query.outlet)
     if outlets == () and not publishers:
         notes.append(f"the record has no outlet with “{query.outlet}” in its name or address")
+    medium, medium_names, medium_words = _medium(connection, query.medium)
+    if medium_names == ():
+        notes.append(f"the record has no medium with “{query.medium}” in its name; or give one of {', '.join(MEDIA)}")
     return Wanted(
         asked.terms, speaker, about, outlets, publishers, hosts, first, last, query.type,
         tuple(sorted({row.id for row in group})) if group is not None else None,
         query.article_id, query.confidence, query.rejected, query.versions, tuple(notes),
+        medium, medium_names, medium_words, asked.said_first, asked.said_last, _years_said(connection, asked),
     )  # fmt: skip
 
 
@@ -103,9 +125,9 @@ def names_like(connection: Connection, typed: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys([tuple(words), *_spelled(others)]))[:_MOST_NAMES]
 
 
-def every(connection: Connection, column: str) -> list[str]:
-    """All values of `outlet` or `publisher`, in order; the time it takes is that of their number."""
-    return list(connection.scalars(text(_EVERY.format(column=column))))
+def every(connection: Connection, column: str, table: str = "articles") -> list[str]:
+    """All values of `outlet`, `publisher` or another indexed column, in order; the time it takes is that of their number."""
+    return list(connection.scalars(text(_EVERY.format(column=column, table=table))))
 
 
 def _holds(name: str, words: Sequence[str]) -> bool:
@@ -164,6 +186,25 @@ def _days(connection: Connection, asked: Asked) -> tuple[str | None, str | None]
     first = asked.first or connection.scalar(select(func.min(quotes.c.date)))
     last = asked.last or connection.scalar(select(func.max(quotes.c.date)))
     return first or asked.last, last or asked.first
+
+
+def _medium(connection: Connection, typed: str | None) -> tuple[str | None, tuple[str, ...] | None, Name]:
+    """A kind of medium; else the media that have these words side by side in their names, and the words."""
+    if typed is None:
+        return None, None, ()
+    kind = " ".join(typed.lower().replace("-", " ").split())
+    if kind in MEDIA:
+        return kind, None, ()
+    words = tuple(bare(word) for word in tokens(typed))
+    named = every(connection, "medium_name", "quotes")
+    return None, tuple(name for name in named if _within(words, tuple(bare(w) for w in tokens(name)))), words
+
+
+def _years_said(connection: Connection, asked: Asked) -> tuple[str, ...] | None:
+    if not asked.said_first and not asked.said_last:
+        return None
+    first, last = (asked.said_first or "0")[:4], (asked.said_last or "9999")[:4]
+    return tuple(year for year in connection.scalars(text(_EVERY_YEAR_SAID)) if first <= year <= last)
 
 
 def _outlets(
