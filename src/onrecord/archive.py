@@ -16,6 +16,7 @@ from onrecord.record.check.draft import DraftReport, check_draft
 from onrecord.record.check.elsewhere import Elsewhere, elsewhere
 from onrecord.record.check.quotes import check, check_many
 from onrecord.record.check.verdicts import Verdict
+from onrecord.record.clusters.rebuild import catch_up
 from onrecord.record.clusters.utterance import Utterance, cluster
 from onrecord.record.corrections import layer as corrections
 from onrecord.record.corrections.layer import Correction
@@ -78,13 +79,16 @@ class Record:
         workers: int = 1,
         columns: Columns | None = None,
         fetch: Fetch | None = None,
+        bulk: bool = False,
         progress: Callable[[Article | Skipped | Origin], None] | None = None,
     ) -> Counts:
         """Read inputs and keep what is in them; takes what `read_many` takes.
 
         Bytes that this record has read before with this version of onrecord are not read again, so
-        an `add` that was stopped goes on where it was. `progress` is told of each item as it is
-        read: the article, the `Skipped`, or the `Origin` of what was known.
+        an `add` that was stopped goes on where it was. With `bulk` the new quotes are not compared
+        with the others one article after the other, which takes long for very many: `compare`
+        does it at the end. `progress` is told of each item as it is read: the article, the
+        `Skipped`, or the `Origin` of what was known.
         """
         reader = reader_version()
         total, known_before = Counts(), 0
@@ -97,8 +101,15 @@ class Record:
 
         fresh = self._fresh(spread(inputs, columns, fetch), reader, told)
         for batch in _batches(_told(read_items(fresh, workers=workers), told)):
-            total += self._keep(batch, reader)
+            total += self._keep(batch, reader, in_clusters=not bulk)
         return total + Counts(known=known_before)
+
+    def compare(self, *, anew: bool = False) -> int:
+        """Compare with all others the quotes that `add` in bulk has put on the record; gives the number of articles.
+
+        With `anew` all quotes of the record are compared again, which takes some minutes a million.
+        """
+        return catch_up(self.database, anew=anew)
 
     def search(self, words: str = "", **filters: Any) -> Results:
         """Quotes by their words and whatever narrows the search: the fields of `Query` by name.
@@ -267,9 +278,9 @@ class Record:
                 else:
                     yield item
 
-    def _keep(self, batch: list[Article | Skipped], reader: str) -> Counts:
+    def _keep(self, batch: list[Article | Skipped], reader: str, *, in_clusters: bool) -> Counts:
         with self.database.writing() as connection:
-            return put(connection, batch, reader=reader, now=_now())
+            return put(connection, batch, reader=reader, now=_now(), in_clusters=in_clusters)
 
 
 def _now() -> str:

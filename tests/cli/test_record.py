@@ -66,13 +66,17 @@ def test_search_as_text_is_one_line_a_quote(run: Run, made: Path) -> None:
     assert "2 quotes" in result.stderr
 
 
-def test_an_utterance_is_shown_once_and_whole(run: Run, record: Path, tmp_path: Path, stories: Path) -> None:
+@pytest.mark.parametrize("bulk", [False, True])
+def test_an_utterance_is_shown_once_and_whole(
+    run: Run, record: Path, tmp_path: Path, stories: Path, bulk: bool
+) -> None:
     again = (stories / "fares.html").read_text(encoding="utf-8").replace("ledger.example", "post.example")
     again = again.replace("it would", "The council sat until ten in the evening. It would").replace(
         "on Tuesday", "today"
     )
     (tmp_path / "post.html").write_text(again, encoding="utf-8")
-    run("add", record, tmp_path / "post.html")
+    added = run("add", record, tmp_path / "post.html", *(["--bulk"] if bulk else []))
+    assert ("the quotes of 1 article compared" in added.stderr) is bulk
     assert len(found(run("search", record, "bus fares", "--format", "json"))) == 2
     (once,) = found(run("search", record, "bus fares", "--collapse", "--format", "json"))
     assert once["elsewhere"]["articles"] == 1
@@ -80,6 +84,9 @@ def test_an_utterance_is_shown_once_and_whole(run: Run, record: Path, tmp_path: 
     assert shown.exit_code == 0
     assert "ledger.example" in shown.stdout
     assert "2 articles" in shown.stdout
+    anew = run("cluster", record, "--compare", "--anew")
+    assert (anew.exit_code, "compared" in anew.stderr) == (0, True)
+    assert run("cluster", record).exit_code == run("cluster", record, once["id"], "--compare").exit_code == 2
 
 
 def test_check(run: Run, made: Path) -> None:

@@ -13,7 +13,8 @@ import click
 
 from onrecord.cli.add import add
 from onrecord.cli.alert import alert
-from onrecord.cli.check import check, cluster
+from onrecord.cli.check import check
+from onrecord.cli.cluster import cluster
 from onrecord.cli.correct import correct
 from onrecord.cli.export import export
 from onrecord.cli.forget import forget

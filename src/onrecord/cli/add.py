@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli.cluster import compare_all
 from onrecord.cli.inputs import columns_of, fetcher, input_options, size_of
 from onrecord.cli.progress import Progress
 from onrecord.cli.words import console
@@ -16,9 +17,19 @@ from onrecord.page import wording
 @click.argument("record")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @input_options
+@click.option(
+    "--bulk", is_flag=True, help="Compare the quotes with each other only at the end: faster for very many."
+)
 @click.pass_context
 def add(
-    context: click.Context, /, record: str, sources: tuple[str, ...], workers: int, **options: Any
+    context: click.Context,
+    /,
+    record: str,
+    sources: tuple[str, ...],
+    workers: int,
+    *,
+    bulk: bool,
+    **options: Any,
 ) -> None:
     """Put articles on a record, with their quotes.
 
@@ -41,7 +52,11 @@ def add(
     columns, fetch = columns_of(options), fetcher(options.pop("fetch"))
     words = console(stderr=True)
     with onrecord.open(record) as opened, Progress(words, size_of(sources)) as progress:
-        counts = opened.add(sources, workers=workers, columns=columns, fetch=fetch, progress=progress.told)
+        counts = opened.add(
+            sources, workers=workers, columns=columns, fetch=fetch, bulk=bulk, progress=progress.told
+        )
+    if bulk:
+        compare_all(record, words)
     said = [f"{wording.count(counts.articles, 'article')} added, {wording.count(counts.quotes, 'quote')}"]
     for number, what in (
         (counts.versions, "changed and kept as new versions"),

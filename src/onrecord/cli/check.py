@@ -1,4 +1,4 @@
-"""`onrecord check`: were these words said? And `onrecord cluster`: all versions of one utterance."""
+"""`onrecord check`: were these words said?"""
 
 from __future__ import annotations
 
@@ -71,31 +71,6 @@ def check(
             results = opened.check_many(asked, with_copies=copies, limit=limit)
             sure = _WRITERS[form](results)
     context.exit(0 if sure else 1)
-
-
-@click.command()
-@click.argument("record")
-@click.argument("quote", type=int)
-@click.option("--copies", is_flag=True, help="List all articles that print one text, not only the first.")
-@format_option("text", "json", text="text to read here, json for programs.")
-def cluster(record: str, quote: int, form: str, *, copies: bool) -> None:
-    """Show an utterance with all its versions: who printed it first, what was changed.
-
-    QUOTE is the number of any of its quotes, as search shows it in brackets.
-
-    \b
-    Example:
-      onrecord cluster news.db 1204
-    """
-    import onrecord
-    from onrecord.page.terminal.check import print_utterance
-
-    with onrecord.open(record, create=False, read_only=True) as opened:
-        utterance = opened.cluster(quote, with_copies=copies)
-    if form == "json":
-        print_json(utterance.to_dict())
-    else:
-        print_utterance(utterance, console())
 
 
 def _asked(by: str | None) -> Iterator[tuple[str, str | None]]:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from onrecord.record.clusters import keeping
-from onrecord.record.clusters.rebuild import rebuild
+from onrecord.record.clusters.rebuild import catch_up, rebuild
 from onrecord.record.database import Database
 from onrecord.record.schema import articles, clusters, quotes, signatures
 from onrecord.record.store import put
@@ -76,6 +76,26 @@ def test_neither_order_nor_runs_matter(database: Database, seed: int) -> None:
     with database.writing() as connection:
         rebuild(connection)
     assert rows(database) == one_by_one
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_what_a_bulk_left_out_is_caught_up_with(
+    database: Database, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("onrecord.record.clusters.rebuild._FEW", few)
+    every = news()
+    add(database, every[:3])
+    with database.writing() as connection:
+        assert not keeping.newest_waits(connection)
+        put(connection, every[3:], reader="reader 1", now=NOW, in_clusters=False)
+        assert keeping.newest_waits(connection)
+    assert catch_up(database) == len(every) - 3
+    with database.reading() as connection:
+        assert not keeping.newest_waits(connection)
+        assert keeping.waiting(connection) == []
+    caught_up = rows(database)
+    assert catch_up(database, anew=True) == len(every)
+    assert rows(database) == caught_up
 
 
 @pytest.mark.parametrize("gone", [(0,), (2,), (4, 5), (0, 1, 2), range(9)])
