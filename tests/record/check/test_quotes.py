@@ -160,7 +160,7 @@ def test_a_record_without_dates(database: Database) -> None:
 def test_a_record_that_was_never_clustered(filled: Database) -> None:
     with filled.writing() as connection:
         connection.execute(delete(clusters))
-    with filled.reading() as connection, pytest.raises(RecordError, match="not clustered yet"):
+    with filled.reading() as connection, pytest.raises(RecordError, match="not compared yet"):
         check(connection, WALL)
 
 
