@@ -40,7 +40,7 @@ def add(
     An article that the record has is not read again; one that has changed is kept as a new version.
     Stop it when you like (Ctrl-C), run it again, and it goes on where it was.
 
-    \\b
+    \b
     Examples:
       onrecord add news.db articles/
       onrecord add news.db crawl.warc.gz --workers 4
@@ -49,7 +49,7 @@ def add(
     """
     import onrecord
 
-    columns, fetch = columns_of(options), fetcher(options.pop("fetch"))
+    columns, fetch = columns_of(options), fetcher(options)
     words = console(stderr=True)
     with onrecord.open(record) as opened, Progress(words, size_of(sources)) as progress:
         counts = opened.add(

@@ -18,7 +18,7 @@ _COLUMNS = ("text", "title", "date", "url", "byline", "publisher")
 
 
 def input_options(command: Command) -> Command:
-    """`--workers`, `--fetch`, and the options that name a table's columns."""
+    """`--workers`, `--fetch`, `--contact`, and the options that name a table's columns."""
     for name in reversed(_COLUMNS):
         said = f"A table's column with the {_SAID[name]}."
         command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=said)(command)
@@ -26,6 +26,12 @@ def input_options(command: Command) -> Command:
         "--fetch",
         is_flag=True,
         help="Fetch URLs, and the pages that feeds and site maps name. Without it nothing leaves this computer.",
+    )(command)
+    command = click.option(
+        "--contact",
+        metavar="ADDRESS",
+        default="",
+        help="With --fetch: a web or mail address that sites may turn to.",
     )(command)
     return click.option(
         "--workers",
@@ -56,13 +62,18 @@ def columns_of(options: dict[str, Any]) -> Columns | None:
     )
 
 
-def fetcher(wanted: bool) -> Fetch | None:  # noqa: FBT001
-    """What fetches, where that was asked for."""
+def fetcher(options: dict[str, Any]) -> Fetch | None:
+    """What fetches, where that was asked for; takes `fetch` and `contact` out of the options.
+
+    Raises:
+        InputError: The contact is no address.
+    """
+    wanted, contact = options.pop("fetch"), options.pop("contact")
     if not wanted:
         return None
     from onrecord.text.fetch import Fetcher
 
-    return Fetcher()
+    return Fetcher(contact=contact)
 
 
 def size_of(inputs: Iterable[str]) -> int | None:

@@ -45,7 +45,7 @@ def read(context: click.Context, /, inputs: tuple[str, ...], form: str, workers:
         return
     from onrecord.reader import read_many  # here, so that help does not wait for the model's library
 
-    columns, fetch = columns_of(options), fetcher(options.pop("fetch"))
+    columns, fetch = columns_of(options), fetcher(options)
     inputs = inputs or ("-",)
     words = console(stderr=True)
     tally = _Tally(words)
