@@ -19,7 +19,7 @@ from onrecord.record.check.verdicts import Verdict
 from onrecord.record.clusters.rebuild import catch_up
 from onrecord.record.clusters.utterance import Utterance, cluster
 from onrecord.record.corrections import layer as corrections
-from onrecord.record.corrections.layer import Correction
+from onrecord.record.corrections.log import Correction, log
 from onrecord.record.database import Database, open_database
 from onrecord.record.export import Form, every_quote, export, matching
 from onrecord.record.forget import Forgotten, forget_person, forget_url
@@ -203,6 +203,16 @@ class Record:
         with self.database.writing() as connection:
             return corrections.reject(connection, quote, by=by, now=_now(), note=note)
 
+    def confirm_fact(self, fact: int, *, by: str, note: str | None = None) -> int:
+        """Say that a fact (its id) was read rightly; returns the correction's id, with which it is undone."""
+        with self.database.writing() as connection:
+            return corrections.confirm_fact(connection, fact, by=by, now=_now(), note=note)
+
+    def reject_fact(self, fact: int, *, by: str, note: str | None = None) -> int:
+        """Say that a fact is none: it stays on the record and is shown only where asked for."""
+        with self.database.writing() as connection:
+            return corrections.reject_fact(connection, fact, by=by, now=_now(), note=note)
+
     def change_speaker(
         self, quote: int, name: str | None, *, by: str, note: str | None = None, new: bool = False
     ) -> int:
@@ -228,7 +238,7 @@ class Record:
     def corrections(self, *, limit: int = 100) -> list[Correction]:
         """The log of corrections, newest first."""
         with self.database.reading() as connection:
-            return corrections.log(connection, limit=limit)
+            return log(connection, limit=limit)
 
     def load_people(self, file: str | PathLike[str]) -> Loaded:
         """Take who is who from an authority file: CSV with name, aliases, wikidata, description."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import RecordError
 from onrecord.record.corrections import layer as correct
+from onrecord.record.corrections import log
 from onrecord.record.database import Database, open_database
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import integrity
@@ -182,7 +183,7 @@ def test_a_person_goes_under_every_name_and_with_what_corrections_say(
     gone = forget_person(connection, "Z. Zyxmoor", now=NOW)
     assert (gone.people, gone.corrections) == (2, 2)
     assert [words for words, _, _ in spoken(connection)] == ["Hm."]
-    assert [correction.id for correction in correct.log(connection)] == [kept]
+    assert [correction.id for correction in log.log(connection)] == [kept]
     put(
         connection,
         [told([("Z. Zyxmoor", "Once more.")], url="https://late.example/2")],

@@ -151,14 +151,7 @@ def _quote(article: Row[Any], quote: Row[Any], names: Mapping[int, str]) -> Iter
             yield f"a span of its {role} is outside the article's text, or overlaps another"
         elif BETWEEN.join(article.text[start:end] for start, end in spans) != words:
             yield f"its {role} is not what stands at these places in the article's text"
-    for role, words in (("addressee", quote.addressee), ("described_as", quote.described_as)):
-        spans = quote.spans.get(role, [])
-        if (BETWEEN.join(article.text[start:end] for start, end in spans) or None) != words:
-            yield f"its {role} is not what stands at this place in the article's text"
-    for role, value in (("time", quote.said), ("medium", quote.medium)):
-        spans = quote.spans.get(role, [])
-        if not _fits(spans, len(article.text)) or bool(spans) != (value is not None):
-            yield f"its {role} has no place in the article's text"
+    yield from _circumstances(article, quote)
     content = quote.spans.get("content")
     if not content or [quote.start, quote.end] != [content[0][0], content[-1][1]]:
         yield "its start and end are not those of its content"
@@ -168,6 +161,17 @@ def _quote(article: Row[Any], quote: Row[Any], names: Mapping[int, str]) -> Iter
         yield "its speaker_read is not the name of the article's entity"
     if (quote.outlet, quote.date) != (article.outlet, article.date):
         yield "its outlet or date is not the article's"
+
+
+def _circumstances(article: Row[Any], quote: Row[Any]) -> Iterator[str]:
+    for role, words in (("addressee", quote.addressee), ("described_as", quote.described_as)):
+        spans = quote.spans.get(role, [])
+        if (BETWEEN.join(article.text[start:end] for start, end in spans) or None) != words:
+            yield f"its {role} is not what stands at this place in the article's text"
+    for role, value in (("time", quote.said), ("medium", quote.medium)):
+        spans = quote.spans.get(role, [])
+        if not _fits(spans, len(article.text)) or bool(spans) != (value is not None):
+            yield f"its {role} has no place in the article's text"
 
 
 def _facts(connection: Connection, article: Row[Any], told: Iterable[Row[Any]]) -> Iterator[Problem]:
@@ -184,7 +188,9 @@ def _facts(connection: Connection, article: Row[Any], told: Iterable[Row[Any]]) 
         for event in connection.execute(select(events).where(events.c.fact_id.in_(part))):
             if article.text[event.start : event.end] != event.words:
                 yield Problem(
-                    "events", event.fact_id, "its words are not what stands at this place in the article's text"
+                    "events",
+                    event.fact_id,
+                    "its words are not what stands at this place in the article's text",
                 )
 
 

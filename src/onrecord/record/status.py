@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.record.corrections.overlay import lost
+from onrecord.record.corrections.log import gone
 from onrecord.record.schema import articles, corrections, forgotten, metadata, people, quotes, sources
 
 _REASONS = 1000  # the commonest sentences for skipping that are looked at
@@ -132,7 +132,7 @@ def status(connection: Connection) -> Status:
         skipped=_skipped(connection),
         skips=connection.execute(select(func.count()).where(sources.c.skipped.is_not(None))).scalar_one(),
         corrections=holding,
-        unattached=len(lost(connection)),
+        unattached=len(gone(connection)),
         forgotten=_by_count(_counts(connection, forgotten.c.kind, forgotten.c.kind != "source")),
     )
 

@@ -282,7 +282,13 @@ def _add_quotes(connection: Connection, added: Sequence[ArticleRows], ids: Mappi
             id, entity_id = next(fact_ids), who[told.entity][0]
             other_id = None if told.other is None else who[told.other][0]
             made[facts].append(
-                {"id": id, "article_id": article_id, "entity_id": entity_id, "other_id": other_id, **told.fact}
+                {
+                    "id": id,
+                    "article_id": article_id,
+                    "entity_id": entity_id,
+                    "other_id": other_id,
+                    **told.fact,
+                }
             )
             made[events] += [{"fact_id": id, **told.event}] if told.event else []
     for table, table_rows in made.items():
@@ -338,7 +344,9 @@ def _said() -> Iterator[Select[Any]]:
         .outerjoin(person, speakers.c.person_id == person.c.id)
     )
     other = entities.alias()
-    its = select(*article, *_but(facts, "article_id", "entity_id", "other_id"), entities.c.number.label("entity"))
+    its = select(
+        *article, *_but(facts, "article_id", "entity_id", "other_id"), entities.c.number.label("entity")
+    )
     yield (
         its.add_columns(other.c.number.label("other"))
         .join_from(facts, articles)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.errors import RecordError
 from onrecord.record.corrections import layer as correct
+from onrecord.record.corrections import log
 from onrecord.record.corrections.derive import settle
 from onrecord.record.database import Database, open_database
 from onrecord.record.integrity import integrity
@@ -178,7 +179,7 @@ def test_mistakes_are_told_and_change_nothing(
     with pytest.raises(RecordError, match=sentence):
         mistake(connection)
     assert snapshot(connection) == before
-    assert correct.log(connection) == []
+    assert log.log(connection) == []
 
 
 def test_what_was_done_is_not_done_twice(connection: Connection) -> None:
@@ -196,16 +197,16 @@ def test_the_log_tells_who_did_what_newest_first(connection: Connection) -> None
     correct.change_speaker(connection, fares, "Ben Marsh", **BY)
     merged = correct.merge(connection, "A. Okafor", "Ana Okafor", **BY)
     correct.undo(connection, merged, by="ben", now=LATER)
-    lines = [str(correction).split("  ", 2)[2] for correction in correct.log(connection)]
+    lines = [str(correction).split("  ", 2)[2] for correction in log.log(connection)]
     assert lines == [
         "maria merged A. Okafor into Ana Okafor (undone by ben at 2024-05-02T10:00:00Z)",
         "maria gave “Fares will stay as they are.” to Ben Marsh",
         "maria confirmed “Fares will stay as they are.”: heard the tape",
     ]
-    newest = correct.log(connection, limit=1)[0]
-    assert [c.action for c in correct.log(connection, before=newest.id)] == ["speaker", "confirm"]
-    assert [c.action for c in correct.log(connection, quote_id=fares)] == ["speaker", "confirm"]
-    assert correct.log(connection, quote_id=quote_id(connection, "riders")) == []
+    newest = log.log(connection, limit=1)[0]
+    assert [c.action for c in log.log(connection, before=newest.id)] == ["speaker", "confirm"]
+    assert [c.action for c in log.log(connection, quote_id=fares)] == ["speaker", "confirm"]
+    assert log.log(connection, quote_id=quote_id(connection, "riders")) == []
 
 
 def test_corrections_stay_when_the_article_is_read_again(connection: Connection) -> None:
@@ -220,7 +221,7 @@ def test_corrections_stay_when_the_article_is_read_again(connection: Connection)
         ("We open at nine.", "a clerk", None),
         ("Fares will stay as they are, the board says.", "Ben Marsh", "confirmed"),
     ]
-    assert correct.unattached(connection) == []
+    assert log.unattached(connection) == []
 
 
 def test_a_correction_whose_quote_is_gone_is_told(connection: Connection) -> None:
@@ -228,9 +229,9 @@ def test_a_correction_whose_quote_is_gone_is_told(connection: Connection) -> Non
     read = told()
     gone = with_quotes(read, read.quotes[1:], read.entities)
     put(connection, [gone], reader="reader 2", now=LATER)
-    assert [correction.id for correction in correct.unattached(connection)] == [made]
+    assert [correction.id for correction in log.unattached(connection)] == [made]
     correct.undo(connection, made, **BY)
-    assert correct.unattached(connection) == []
+    assert log.unattached(connection) == []
 
 
 def test_an_article_added_later_takes_the_merges_that_are(connection: Connection) -> None:

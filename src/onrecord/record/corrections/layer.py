@@ -7,7 +7,6 @@ read with all corrections that were not undone put on it, later ones over earlie
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -15,46 +14,11 @@ from sqlalchemy import Connection, insert, select, update
 from onrecord.errors import RecordError
 from onrecord.record.corrections.anchors import Anchor
 from onrecord.record.corrections.derive import derive, quotes_of_articles, rewrite, settle
-from onrecord.record.corrections.overlay import attached, lost
+from onrecord.record.corrections.facts import ACTIONS, CONFIRM, REJECT, anchor_of, review, review_articles
 from onrecord.record.names import chunks, name_key
 from onrecord.record.people.authority import tell_apart
 from onrecord.record.people.named import drop_unused, find_people, nobody, one_person
 from onrecord.record.schema import articles, corrections, entities, people, quotes
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One row of the log: who did what to which quote or person, when, and whether it was undone.
-
-    `action` is confirm, reject, speaker or merge. `text` and `article` (its key) are those of the
-    quote; `speaker` is the new speaker's name as given, None for nobody; `person` was merged into `into`.
-    """
-
-    id: int
-    at: str
-    by: str
-    action: str
-    article: str | None = None
-    text: str | None = None
-    speaker: str | None = None
-    person: str | None = None
-    into: str | None = None
-    note: str | None = None
-    undone_at: str | None = None
-    undone_by: str | None = None
-
-    def __str__(self) -> str:
-        undone = f" (undone by {self.undone_by} at {self.undone_at})" if self.undone_at else ""
-        return (
-            f"{self.id}  {self.at}  {self.by} {self._done()}{f': {self.note}' if self.note else ''}{undone}"
-        )
-
-    def _done(self) -> str:
-        if self.action == "merge":
-            return f"merged {self.person} into {self.into}"
-        if self.action == "speaker":
-            return f"gave “{_short(self.text)}” to {self.speaker or 'nobody'}"
-        return f"{'confirmed' if self.action == 'confirm' else 'rejected'} “{_short(self.text)}”"
 
 
 def confirm(connection: Connection, quote_id: int, *, by: str, now: str, note: str | None = None) -> int:
@@ -73,6 +37,24 @@ def reject(connection: Connection, quote_id: int, *, by: str, now: str, note: st
         RecordError: There is no such quote, or nobody to answer for it.
     """
     return _correct_quote(connection, quote_id, {"action": "reject", "by": by, "at": now, "note": note})
+
+
+def confirm_fact(connection: Connection, fact_id: int, *, by: str, now: str, note: str | None = None) -> int:
+    """Say that what an article states of somebody was read rightly; returns the correction's id.
+
+    Raises:
+        RecordError: There is no such fact, or nobody to answer for it.
+    """
+    return _correct_fact(connection, fact_id, {"action": CONFIRM, "by": by, "at": now, "note": note})
+
+
+def reject_fact(connection: Connection, fact_id: int, *, by: str, now: str, note: str | None = None) -> int:
+    """Say that a fact is none, or not what the article states; returns the correction's id.
+
+    Raises:
+        RecordError: There is no such fact, or nobody to answer for it.
+    """
+    return _correct_fact(connection, fact_id, {"action": REJECT, "by": by, "at": now, "note": note})
 
 
 def change_speaker(
@@ -161,6 +143,8 @@ def undo(connection: Connection, correction_id: int, *, by: str, now: str) -> No
     _mark_undone(connection, [correction_id], by=by, now=now)
     if row.action == "merge":
         settle(connection)
+    elif row.action in ACTIONS:
+        review(connection, [row.article_key])
     else:
         derive(connection, quotes_of_articles(connection, {row.article_key}))
     named = select(people.c.id).where(people.c.key.in_([row.person]))
@@ -170,39 +154,11 @@ def undo(connection: Connection, correction_id: int, *, by: str, now: str) -> No
 def apply(connection: Connection, article_ids: Sequence[int]) -> None:
     """Put authority, merges and corrections on articles just read, and on nothing else."""
     tell_apart(connection, article_ids)
+    review_articles(connection, article_ids)
     for part in chunks(article_ids):
         rewrite(
             connection, connection.execute(select(quotes.c.id).where(quotes.c.article_id.in_(part))).scalars()
         )
-
-
-def log(
-    connection: Connection, *, quote_id: int | None = None, before: int | None = None, limit: int = 100
-) -> list[Correction]:  # fmt: skip
-    """The corrections, newest first, those undone among them.
-
-    Args:
-        connection: the record.
-        quote_id: only those that hold, or held, for this quote.
-        before: only those with a lower id, to go on where an earlier page ended.
-        limit: how many at most.
-    """
-    wanted = select(corrections).order_by(corrections.c.id.desc()).limit(limit)
-    if before is not None:
-        wanted = wanted.where(corrections.c.id < before)
-    if quote_id is not None:
-        key = _quote(connection, quote_id).key
-        holding = [id for id, found in attached(connection, [key], undone=True).items() if quote_id in found]
-        wanted = wanted.where(corrections.c.id.in_(holding))
-    return _read(connection, connection.execute(wanted).all())
-
-
-def unattached(connection: Connection) -> list[Correction]:
-    """The corrections, not undone, whose quote is in no version of its article any longer; newest first."""
-    rows: list[Any] = []
-    for part in chunks(lost(connection)):
-        rows += connection.execute(select(corrections).where(corrections.c.id.in_(part))).all()
-    return sorted(_read(connection, rows), key=lambda correction: -correction.id)
 
 
 def _quote(connection: Connection, quote_id: int) -> Any:
@@ -223,6 +179,13 @@ def _correct_quote(connection: Connection, quote_id: int, made: dict[str, Any]) 
     anchor = Anchor.of(quote.text, quote.spans, quote.text_sha256)
     correction_id = _keep(connection, {"article_key": quote.key, "quote": anchor.to_json(), **made})
     derive(connection, quotes_of_articles(connection, {quote.key}))
+    return correction_id
+
+
+def _correct_fact(connection: Connection, fact_id: int, made: dict[str, Any]) -> int:
+    key, anchor = anchor_of(connection, fact_id)
+    correction_id = _keep(connection, {"article_key": key, "fact": anchor.to_json(), **made})
+    review(connection, [key])
     return correction_id
 
 
@@ -265,24 +228,3 @@ def _of_record(connection: Connection, name: str, *, new: bool) -> str:
         return str(one_person(connection, name).key)
     made = insert(people).values(key=name_key(name), name=name, kind="person").returning(people.c.key)
     return str(connection.execute(made).scalar_one())
-
-
-def _read(connection: Connection, rows: Sequence[Any]) -> list[Correction]:
-    """Rows as they are read by people: names instead of keys."""
-    shown: dict[str, str] = {}
-    for part in chunks(sorted({key for row in rows for key in (row.person, row.into) if key})):
-        shown.update(
-            connection.execute(select(people.c.key, people.c.name).where(people.c.key.in_(part))).all()
-        )
-    return [
-        Correction(
-            row.id, row.at, row.by, row.action, row.article_key, row.quote and row.quote["text"], row.speaker,
-            shown.get(row.person, row.person), shown.get(row.into, row.into), row.note, row.undone_at, row.undone_by,
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _short(text: str | None, length: int = 60) -> str:
-    words = " ".join((text or "").split()).strip('“”"')
-    return words if len(words) <= length else words[: length - 1] + "…"

@@ -49,6 +49,18 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
         yield as_is(quotes.c.date) >= wanted.first
     if wanted.last:
         yield as_is(quotes.c.date) <= wanted.last
+    yield from _circumstances(wanted, as_is)
+    if wanted.outlets is not None:
+        yield from _printed_by(wanted, as_is)
+    if wanted.people is not None:
+        spoken = speakers.c.quote_id == quotes.c.id, as_is(speakers.c.person_id).in_(wanted.people)
+        yield exists().where(*spoken)
+    if wanted.article_id is not None:
+        yield quotes.c.article_id == wanted.article_id
+
+
+def _circumstances(wanted: Wanted, as_is: Callable[[Column], Column]) -> Iterator[Column]:
+    """How and when it was said."""
     if wanted.medium:
         yield as_is(quotes.c.medium) == wanted.medium
     if wanted.medium_names is not None:
@@ -58,13 +70,6 @@ def conditions(wanted: Wanted, as_is: Callable[[Column], Column] = lambda column
         yield as_is(quotes.c.said_first) >= wanted.said_first
     if wanted.said_last:
         yield from (as_is(quotes.c.said_first) <= wanted.said_last, quotes.c.said_last <= wanted.said_last)
-    if wanted.outlets is not None:
-        yield from _printed_by(wanted, as_is)
-    if wanted.people is not None:
-        spoken = speakers.c.quote_id == quotes.c.id, as_is(speakers.c.person_id).in_(wanted.people)
-        yield exists().where(*spoken)
-    if wanted.article_id is not None:
-        yield quotes.c.article_id == wanted.article_id
 
 
 def _printed_by(wanted: Wanted, as_is: Callable[[Column], Column]) -> Iterator[Column]:

@@ -101,7 +101,9 @@ def wanted(connection: Connection, query: Query, asked: Asked) -> Wanted:
         notes.append(f"the record has no outlet with “{query.outlet}” in its name or address")
     medium, medium_names, medium_words = _medium(connection, query.medium)
     if medium_names == ():
-        notes.append(f"the record has no medium with “{query.medium}” in its name; or give one of {', '.join(MEDIA)}")
+        notes.append(
+            f"the record has no medium with “{query.medium}” in its name; or give one of {', '.join(MEDIA)}"
+        )
     return Wanted(
         asked.terms, speaker, about, outlets, publishers, hosts, first, last, query.type,
         tuple(sorted({row.id for row in group})) if group is not None else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from onrecord.record.corrections.layer import Correction, log
+from onrecord.record.corrections.log import Correction, log
 
 _SHOWN = 50
 
