@@ -55,6 +55,7 @@ def _said(going: Forgotten) -> str:
     counts = (
         (going.articles, "version of an article", "versions of articles"),
         (going.quotes, "quote", "quotes"),
+        (going.facts, "fact", "facts"),
         (going.people, "person", "people"),
         (going.corrections, "correction", "corrections"),
     )

@@ -16,12 +16,25 @@ from sqlalchemy import Connection, delete, or_, select
 
 from onrecord.record.clusters import keeping as clusters
 from onrecord.record.corrections.derive import MARK
+from onrecord.record.corrections.facts import attached_facts
 from onrecord.record.corrections.overlay import attached
+from onrecord.record.facts.forgetting import facts_naming, hide_circumstances
 from onrecord.record.forgotten import remember_articles, remember_people, remember_sources
 from onrecord.record.names import chunks, name_key
 from onrecord.record.people.named import drop_unused, one_person
 from onrecord.record.rows import canonical_url
-from onrecord.record.schema import articles, corrections, entities, names, people, quotes, sources, speakers
+from onrecord.record.schema import (
+    articles,
+    corrections,
+    entities,
+    events,
+    facts,
+    names,
+    people,
+    quotes,
+    sources,
+    speakers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,7 @@ class Forgotten:
 
     articles: int = 0
     quotes: int = 0
+    facts: int = 0
     entities: int = 0
     people: int = 0
     corrections: int = 0
@@ -45,14 +59,16 @@ class Forgotten:
 
 @dataclass(slots=True)
 class _Going:
-    """The ids of the rows that go."""
+    """The ids of the rows that go; `named` are the person's entities, by article id."""
 
     articles: set[int] = field(default_factory=set)
     quotes: set[int] = field(default_factory=set)
+    facts: set[int] = field(default_factory=set)
     entities: set[int] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
     corrections: set[int] = field(default_factory=set)
     sources: set[int] = field(default_factory=set)
+    named: dict[int, list[Any]] = field(default_factory=dict)
 
 
 def forget_url(connection: Connection, url: str, *, now: str, dry_run: bool = False) -> Forgotten:
@@ -86,7 +102,7 @@ def forget_url(connection: Connection, url: str, *, now: str, dry_run: bool = Fa
 def forget_person(
     connection: Connection, name: str, *, now: str, with_articles: bool = False, dry_run: bool = False
 ) -> Forgotten:  # fmt: skip
-    """Forget somebody: all quotes by and about them, under every name that the record has for them.
+    """Forget somebody: all quotes and facts by and about them, under every name that the record has for them.
 
     Articles keep their text, in which the name still stands; `naming` says which these are.
 
@@ -128,6 +144,7 @@ def _add_articles(connection: Connection, going: _Going) -> None:
     """All that hangs on the articles that go, and the people whom nobody else names."""
     for found, column, article in (
         (going.quotes, quotes.c.id, quotes.c.article_id),
+        (going.facts, facts.c.id, facts.c.article_id),
         (going.entities, entities.c.id, entities.c.article_id),
         (going.sources, sources.c.id, sources.c.article_id),
     ):
@@ -171,8 +188,8 @@ def _names_of(
 
 
 def _quotes_of(connection: Connection, going: _Going, end: int) -> dict[int, str]:
-    """List the person's quotes and entities; the key of each article that names them, by its id."""
-    theirs: dict[int, list[Any]] = {}
+    """List the person's quotes, facts and entities; the key of each article that names them, by its id."""
+    theirs = going.named
     wanted = select(entities.c.id, entities.c.article_id, entities.c.number, entities.c.mentions)
     for entity in _rows(connection, wanted, entities.c.person_id, going.people):
         going.entities.add(entity.id)
@@ -182,12 +199,16 @@ def _quotes_of(connection: Connection, going: _Going, end: int) -> dict[int, str
     for quote in _rows(connection, wanted, quotes.c.article_id, theirs):
         if any(_is_in(entity, quote) for entity in theirs[quote.article_id]):
             going.quotes.add(quote.id)
+    going.facts |= facts_naming(connection, theirs)
     wanted = select(articles.c.id, articles.c.key)
     found = {row.id: row.key for row in _rows(connection, wanted, articles.c.id, theirs)}
     spoken = set(_column(connection, quotes.c.article_id, quotes.c.id, going.quotes)) - found.keys()
     keys = set(found.values()) | set(_column(connection, articles.c.key, articles.c.id, spoken))
     for correction_id, held in attached(connection, keys, undone=True).items():
         if not going.quotes.isdisjoint(held):
+            going.corrections.add(correction_id)
+    for correction_id, held in attached_facts(connection, keys).items():
+        if not going.facts.isdisjoint(held):
             going.corrections.add(correction_id)
     return found
 
@@ -205,15 +226,16 @@ def _is_in(entity: Any, quote: Any) -> bool:
 def _corrections_naming(
     connection: Connection, keys: Sequence[str], of_names: Iterable[str], naming: dict[int, str]
 ) -> set[int]:
-    """Merges of these people, quotes given to them, and in the articles that name them quotes that do."""
+    """Merges of these people, quotes given to them, and in the articles that name them quotes and facts that do."""
     found = _ids(connection, corrections.c.id, corrections.c.person, keys)
     found |= _ids(connection, corrections.c.id, corrections.c.into, keys)
     given = select(corrections.c.id, corrections.c.speaker).where(corrections.c.speaker.is_not(None))
     wanted = set(of_names)
     found |= {row.id for row in connection.execute(given) if name_key(row.speaker) in wanted}
-    kept = select(corrections.c.id, corrections.c.quote)
+    kept = select(corrections.c.id, corrections.c.quote, corrections.c.fact)
     for row in _rows(connection, kept, corrections.c.article_key, set(naming.values())):
-        words = f" {name_key(row.quote['text'])} "
+        told = [row.quote["text"]] if row.quote else [row.fact[part] for part in ("name", "value", "words")]
+        words = f" {' '.join(map(name_key, told))} "
         if any(f" {key} " in words for key in wanted):
             found.add(row.id)
     return found
@@ -228,10 +250,14 @@ def _take_away(connection: Connection, going: _Going, now: str) -> None:
     )
     told_by = set(_column(connection, quotes.c.article_id, quotes.c.id, going.quotes)) | going.articles
     clusters.leave(connection, told_by)
+    hide_circumstances(
+        connection, {id: named for id, named in going.named.items() if id not in going.articles}
+    )
     near = set(_column(connection, entities.c.person_id, entities.c.id, going.entities))
     near |= set(_column(connection, speakers.c.person_id, speakers.c.quote_id, going.quotes))
     for column, ids in (
-        (speakers.c.quote_id, going.quotes), (quotes.c.id, going.quotes), (entities.c.id, going.entities),
+        (speakers.c.quote_id, going.quotes), (quotes.c.id, going.quotes), (events.c.fact_id, going.facts),
+        (facts.c.id, going.facts), (entities.c.id, going.entities),
         (sources.c.id, going.sources), (articles.c.id, going.articles), (corrections.c.id, going.corrections),
         (names.c.person_id, going.people), (people.c.id, going.people),
     ):  # fmt: skip
@@ -243,7 +269,7 @@ def _take_away(connection: Connection, going: _Going, now: str) -> None:
 
 def _counts(going: _Going, *, naming: tuple[str, ...] = (), shared: tuple[str, ...] = ()) -> Forgotten:
     return Forgotten(
-        len(going.articles), len(going.quotes), len(going.entities), len(going.people),
+        len(going.articles), len(going.quotes), len(going.facts), len(going.entities), len(going.people),
         len(going.corrections), len(going.sources), naming, shared,
     )  # fmt: skip
 

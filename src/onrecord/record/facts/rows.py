@@ -36,9 +36,10 @@ class Hidden:
 
     def touch(self, spans: Iterable[Span]) -> bool:
         """Whether any of the words is in any of these spans."""
-        return any(self._within(span.start, span.end) for span in spans)
+        return any(self.touches(span.start, span.end) for span in spans)
 
-    def _within(self, start: int, end: int) -> bool:
+    def touches(self, start: int, end: int) -> bool:
+        """The same of one span."""
         at = bisect_right(self._starts, end - 1) - 1
         while at >= 0 and self._starts[at] + self._longest > start:
             if self._places[at][1] > start:
