@@ -57,6 +57,14 @@ def test_an_utterance(database: Database) -> None:
     assert json.loads(json.dumps(found.to_dict()))["versions"][1]["copies"] == 1
 
 
+def test_an_article_that_prints_it_twice_is_no_copy_of_itself(database: Database) -> None:
+    add(database, article("twice", Line(WALL), Line(WALL)))
+    with database.reading() as connection:
+        found = cluster(connection, quote_id(connection, "twice"))
+    assert found.articles == 1
+    assert [one.copies for one in found.versions] == [0]
+
+
 def test_a_quote_that_nobody_else_prints(database: Database) -> None:
     add(database, article("alone", Line("Nobody asked the riders."), day=None))
     with database.reading() as connection:

@@ -111,8 +111,10 @@ def cluster(connection: Connection, id: int, *, with_copies: bool = False) -> Ut
     told = tellings_of(connection, {hit.article_id for hit in hits})
     fullest = max(hits, key=_fullness)
     shown = hits if with_copies else _collapsed(hits, told)
-    beside = Counter(_text(hit, told) for hit in hits)
-    versions = [version(hit, fullest, told, beside[_text(hit, told)] - 1) for hit in shown]
+    printing: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for hit in hits:
+        printing[_text(hit, told)].add(hit.article_id)
+    versions = [version(hit, fullest, told, len(printing[_text(hit, told)]) - 1) for hit in shown]
     versions.sort(key=lambda one: (one.hit.date is None, one.hit.date or "", one.hit.id))
     return Utterance(
         id=min(ids),
