@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from onrecord.record.people.descriptions import Description, Named, called
+from onrecord.record.people.facts import PersonFact, facts_of
 from onrecord.record.people.who import Candidate, candidates, group
 from onrecord.record.schema import names, people, quotes, speakers
 from onrecord.record.search.conditions import Column, current, not_rejected
@@ -56,6 +57,7 @@ class PersonReport:
         other_names: Of the authority file, and of those merged into this one.
         aliases: Names that articles use, and in how many.
         descriptions: What articles call the person, with a passage that does.
+        facts: What articles state of the person, by kind, each with the words that do.
         quotes: How many there are; `more` than that where they were not counted to the end.
         more: Whether there are more than `quotes`.
         types: Quotes by type.
@@ -74,6 +76,7 @@ class PersonReport:
     other_names: tuple[str, ...]
     aliases: tuple[Named, ...]
     descriptions: tuple[Description, ...]
+    facts: tuple[PersonFact, ...]
     quotes: int
     more: bool
     types: tuple[Share, ...]
@@ -127,6 +130,7 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
         other_names=_other_names(connection, id, row.name),
         aliases=aliases,
         descriptions=descriptions,
+        facts=facts_of(connection, id),
         quotes=min(total, COUNTED),
         more=total > COUNTED,
         types=_most((kind, n) for (_, _, kind), n in counted.items()),

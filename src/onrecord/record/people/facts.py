@@ -1,0 +1,277 @@
+"""What articles state of a person: the same fact from many articles is one, with all its pieces of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, case, func, or_, select
+
+from onrecord.contradictions import contradictions
+from onrecord.record.facts.same import value_key
+from onrecord.record.names import chunks
+from onrecord.record.people.who import group
+from onrecord.record.schema import articles, entities, events, facts, people
+from onrecord.record.search.snippets import CONTEXT, passage_link, whole_words_after, whole_words_before
+from onrecord.types import Fact, Span, When
+
+LOOKED_AT = 5000
+"""Articles that speak of the person, those added last."""
+
+MOST_STATED = 2000
+"""Statements that are put together, those added last."""
+
+_SHOWN = 100  # facts
+_SHOWN_STATEMENTS = 5  # of a fact, the newest
+_KINDS = (
+    "birth", "age", "role", "affiliation", "appointment", "departure", "award", "origin", "residence", "spouse",
+    "partner", "marriage", "divorce", "parent", "child", "sibling", "loss", "death",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place where an article states a fact.
+
+    Attributes:
+        id: Its row in `facts`.
+        number: Which of the article's facts it is.
+        value: What it says, in the article's words.
+        words: The words that state it.
+        article_id: The article's row.
+        article: What to call the article.
+        outlet: Who printed it.
+        date: The article's day.
+        start: Of the words, in the article's text.
+        end: Likewise.
+        before: What stands before them.
+        after: What stands after them.
+        link: The address of the very passage.
+        confidence: 0 to 1.
+        review: confirmed or rejected by a correction, or None.
+    """
+
+    id: int
+    number: int
+    value: str
+    words: str
+    article_id: int
+    article: str
+    outlet: str | None
+    date: str | None
+    start: int
+    end: int
+    before: str
+    after: str
+    link: str | None
+    confidence: float
+    review: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """A fact about a person.
+
+    Attributes:
+        kind: age, birth, role, spouse ...
+        value: As the article added last has it.
+        status: plain, negated, hoped, reported, former.
+        other_id: The row in `people` of whom the value names.
+        time: When it was, as ISO 8601 writes it, as narrow as any article tells.
+        grain: day, month, year ...
+        first_day: The first day that this can mean.
+        last_day: The last one.
+        approximate: Whether it is told as "about".
+        born: First and last year of birth that ages leave.
+        articles: How many articles state it.
+        first_told: The day of the oldest of them.
+        last_told: The day of the newest.
+        statements: Where they do, those added last first; not all, where they are many.
+        conflicts: Sentences about what it does not fit together with.
+    """
+
+    kind: str
+    value: str
+    status: str
+    other_id: int | None
+    time: str | None
+    grain: str | None
+    first_day: str | None
+    last_day: str | None
+    approximate: bool
+    born: tuple[int, int] | None
+    articles: int
+    first_told: str | None
+    last_told: str | None
+    statements: tuple[Statement, ...]
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows that state one fact, those added last first, and what they leave open of its time and year of birth."""
+
+    rows: list[Row[Any]] = field(default_factory=list)
+    dated: Row[Any] | None = None
+    born: tuple[int, int] | None = None
+
+    def takes(self, row: Row[Any]) -> bool:
+        """Whether the row can be of the same fact; then it is put in."""
+        born = (row.born_first, row.born_last) if row.born_first is not None else None
+        if row.kind == "age" and self.rows:
+            if (born is None or self.born is None) and row.value != self.rows[0].value:
+                return False
+            if born and self.born:
+                born = max(born[0], self.born[0]), min(born[1], self.born[1])
+                if born[0] > born[1]:
+                    return False
+        if row.time and self.dated and (row.first > self.dated.last or self.dated.first > row.last):
+            return False
+        self.rows.append(row)
+        self.born = born or self.born
+        if row.time and (self.dated is None or _length(row) < _length(self.dated)):
+            self.dated = row
+        return True
+
+
+def facts_of(connection: Connection, id: int, *, rejected: bool = False) -> tuple[PersonFact, ...]:
+    """The facts about a person (a row of `people` that is merged into no other), by kind, those told most first.
+
+    Args:
+        connection: Of the record.
+        id: The person.
+        rejected: Also what a correction has rejected.
+    """
+    rows = [row for row in connection.execute(_stated(id)) if rejected or row.review != "rejected"]
+    groups = _put_together(rows)
+    order = {kind: at for at, kind in enumerate(_KINDS)}
+    groups.sort(key=lambda one: (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value))
+    groups = groups[:_SHOWN]
+    around = _around(connection, [row.id for one in groups for row in one.rows[:_SHOWN_STATEMENTS]])
+    return _flagged([_fact(one, around) for one in groups])
+
+
+def _stated(id: int) -> Select[Any]:
+    """What current articles state of the person, those added last first."""
+    own = (
+        select(entities.c.id)
+        .where(entities.c.person_id.in_(group(id)))
+        .order_by(entities.c.id.desc())
+        .limit(LOOKED_AT)
+        .subquery()
+    )
+    other = entities.alias()
+    its = people.alias()
+    return (
+        select(
+            *(facts.c[name] for name in _OWN), *(events.c[name] for name in _WHEN),
+            articles.c.url, articles.c.title, articles.c.key, articles.c.outlet, articles.c.date,
+            func.coalesce(its.c.merged_into, its.c.id).label("other_person"),
+        )
+        .join_from(own, facts, facts.c.entity_id == own.c.id)
+        .join(articles, articles.c.id == facts.c.article_id)
+        .outerjoin(events, events.c.fact_id == facts.c.id)
+        .outerjoin(other, other.c.id == facts.c.other_id)
+        .outerjoin(its, its.c.id == other.c.person_id)
+        .where(articles.c.current.is_not(False), or_(its.c.id.is_(None), its.c.id.not_in(group(id))))
+        .order_by(facts.c.id.desc())
+        .limit(MOST_STATED)
+    )  # fmt: skip
+
+
+_OWN = (
+    "id", "number", "article_id", "kind", "value", "status", "words", "start", "end", "born_first", "born_last",
+    "confidence", "review",
+)  # fmt: skip
+_CUT = case((facts.c.start > CONTEXT, facts.c.start - CONTEXT), else_=0)
+_WHEN = ("time", "grain", "first", "last", "approximate")
+
+
+def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
+    found: dict[tuple[Any, ...], list[_Group]] = {}
+    for row in rows:
+        what = "" if row.kind == "age" else row.other_person or value_key(row.value)
+        same = found.setdefault((row.kind, row.status, what), [])
+        if not any(one.takes(row) for one in same):
+            same.append(_Group())
+            same[-1].takes(row)
+    return [one for same in found.values() for one in same]
+
+
+def _fact(one: _Group, around: dict[int, tuple[str, str]]) -> PersonFact:
+    first, dated = one.rows[0], one.dated
+    days = sorted(row.date for row in one.rows if row.date)
+    return PersonFact(
+        first.kind,
+        first.value,
+        first.status,
+        first.other_person,
+        time=dated.time if dated else None,
+        grain=dated.grain if dated else None,
+        first_day=dated.first if dated else None,
+        last_day=dated.last if dated else None,
+        approximate=bool(dated and dated.approximate),
+        born=one.born,
+        articles=len({row.article_id for row in one.rows}),
+        first_told=days[0] if days else None,
+        last_told=days[-1] if days else None,
+        statements=tuple(_statement(row, *around[row.id]) for row in one.rows[:_SHOWN_STATEMENTS]),
+    )
+
+
+def _statement(row: Row[Any], before: str, after: str) -> Statement:
+    return Statement(
+        row.id, row.number, row.value, row.words, row.article_id,
+        row.title or row.url or PurePath(row.key).name, row.outlet, row.date, row.start, row.end, before, after,
+        passage_link(row.url, row.words.partition(" … ")[0], before=before, after=after), row.confidence, row.review,
+    )  # fmt: skip
+
+
+def _around(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """By fact id, what stands before and after its words."""
+    found: dict[int, tuple[str, str]] = {}
+    text = articles.c.text
+    for part in chunks(ids):
+        rows = connection.execute(
+            select(
+                facts.c.id, facts.c.start, func.substr(text, _CUT + 1, facts.c.start - _CUT).label("before"),
+                func.substr(text, facts.c.end + 1, CONTEXT).label("after"),
+            )
+            .join(articles, articles.c.id == facts.c.article_id)
+            .where(facts.c.id.in_(part))
+        )  # fmt: skip
+        for row in rows:
+            before = whole_words_before(row.before, cut=row.start > CONTEXT)
+            found[row.id] = before, whole_words_after(row.after, cut=len(row.after) == CONTEXT)
+    return found
+
+
+def _flagged(given: Sequence[PersonFact]) -> tuple[PersonFact, ...]:
+    """The facts with what they contradict."""
+    plain = [_plain(fact) for fact in given]
+    reasons: dict[int, list[str]] = {}
+    for found in contradictions(plain):
+        for fact in found.facts:
+            reasons.setdefault(id(fact), []).append(found.reason)
+    return tuple(
+        replace(fact, conflicts=tuple(dict.fromkeys(reasons[id(its)]))) if id(its) in reasons else fact
+        for fact, its in zip(given, plain, strict=True)
+    )
+
+
+def _plain(fact: PersonFact) -> Fact:
+    """The fact as an article's is, for comparing."""
+    words = Span(0, 1, "-")
+    time = None
+    if fact.time and fact.grain and fact.first_day and fact.last_day:
+        time = When(words, fact.time, fact.grain, fact.first_day, fact.last_day, fact.approximate)  # type: ignore[arg-type]
+    return Fact(0, fact.kind, fact.value, (words,), 1.0, fact.status, fact.other_id, time, fact.born)  # type: ignore[arg-type]
+
+
+def _length(row: Row[Any]) -> tuple[int, str]:
+    """How long a time is, roughly: days are as wide as their texts are apart."""
+    years = int(row.last[:4]) - int(row.first[:4])
+    months = 12 * years + int(row.last[5:7]) - int(row.first[5:7])
+    return months * 31 + int(row.last[8:10]) - int(row.first[8:10]), row.time
