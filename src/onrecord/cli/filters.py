@@ -19,6 +19,10 @@ _OPTIONS = (
     click.option("--since", metavar="DAY", help="First day: 2025, 2025-03 or 2025-03-14."),
     click.option("--until", metavar="DAY", help="Last day."),
     click.option("--type", type=click.Choice(["direct", "mixed", "indirect"]), help="How the words are given."),
+    click.option("--medium", metavar="KIND",
+                 help="How it was said: post, statement, email, interview, court ..., or a name (Twitter, Radio Four)."),
+    click.option("--said-since", metavar="DAY", help="It was said on this day or later, as the article tells."),
+    click.option("--said-until", metavar="DAY", help="It was said on this day or before."),
     click.option("--confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure (0 to 1)."),
     click.option("--rejected", is_flag=True, help="Also quotes that a correction has rejected."),
     click.option("--versions", is_flag=True, help="Also older versions of articles."),
@@ -26,7 +30,7 @@ _OPTIONS = (
 
 
 def filter_options(command: Command) -> Command:
-    """`--speaker`, `--about`, `--outlet`, `--since`, `--until`, `--type` and the others."""
+    """`--speaker`, `--about`, `--outlet`, `--since`, `--until`, `--type`, `--medium` and the others."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

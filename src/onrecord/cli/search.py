@@ -45,6 +45,7 @@ def search(
     Examples:
       onrecord search news.db "bus fares" --speaker Okafor
       onrecord search news.db '"not a penny" -tax fare*' --since 2024 --type direct
+      onrecord search news.db strike --medium post --said-since 2024-05-01
       onrecord search news.db --about "Ana Okafor" --format csv > about-okafor.csv
     """
     import onrecord
@@ -102,6 +103,11 @@ def _write_csv(results: Results, _: Mapping[int, Elsewhere]) -> None:
         "source",
         "cue",
         "about",
+        "said",
+        "medium",
+        "medium_name",
+        "addressee",
+        "described_as",
         "confidence",
         "url",
         "link",

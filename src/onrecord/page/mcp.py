@@ -49,16 +49,18 @@ class _Tools:
 
     def search(  # noqa: PLR0913, PLR0917 - a model sees one name for each
         self, words: str = "", speaker: str | None = None, about: str | None = None, outlet: str | None = None,
-        since: str | None = None, until: str | None = None, type: str | None = None, limit: int = 10,
-        after: str | None = None,
+        since: str | None = None, until: str | None = None, type: str | None = None, medium: str | None = None,
+        said_since: str | None = None, said_until: str | None = None, limit: int = 10, after: str | None = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Find quotes by words ("phrases", -without, begin*), speaker, whom they are about, outlet and days.
 
-        Days are YYYY, YYYY-MM or YYYY-MM-DD; type is direct, indirect or mixed. `after` is the mark of the next page.
+        Days are YYYY, YYYY-MM or YYYY-MM-DD; type is direct, indirect or mixed. `medium` is how it was said (post,
+        statement, court ..., or a name), `said_since` and `said_until` when, where the article tells; `since` and
+        `until` are of the article. `after` is the mark of the next page.
         """
         query = Query(
             words, speaker=speaker, about=about, outlet=outlet, since=since, until=until, type=type,
-            limit=min(max(limit, 1), _MOST), after=after,
+            medium=medium, said_since=said_since, said_until=said_until, limit=min(max(limit, 1), _MOST), after=after,
         )  # fmt: skip
         try:
             with self.record.database.reading() as connection:
@@ -105,6 +107,11 @@ def _quote(hit: Hit) -> dict[str, Any]:
         "speaker": hit.speaker,
         "source": hit.source,
         "cue": hit.cue,
+        "said": hit.said,
+        "medium": hit.medium,
+        "medium_name": hit.medium_name,
+        "addressee": hit.addressee,
+        "described_as": hit.described_as,
         "before": hit.before,
         "after": hit.after,
         "outlet": hit.outlet or hit.publisher,

@@ -35,6 +35,9 @@ class SearchForm:
         since: First day: YYYY, YYYY-MM or YYYY-MM-DD.
         until: Last day.
         type: direct, indirect or mixed.
+        medium: How it was said: post, statement, court, or a name.
+        said_since: It was said on this day or later, as the article tells.
+        said_until: On this day or before.
         sort: relevance, newest or oldest; empty for relevance, which without words is newest.
         copies: yes, to show each article that prints the same words.
         person: A row of `people`, who speaks.
@@ -49,6 +52,9 @@ class SearchForm:
     since: str = ""
     until: str = ""
     type: str = ""
+    medium: str = ""
+    said_since: str = ""
+    said_until: str = ""
     sort: str = ""
     copies: str = ""
     person: str = ""
@@ -192,6 +198,9 @@ def query_of(form: SearchForm) -> Query:
         since=form.since or None,
         until=form.until or None,
         type=form.type or None,
+        medium=form.medium or None,
+        said_since=form.said_since or None,
+        said_until=form.said_until or None,
         person_id=int(form.person) if form.person else None,
         order=form.sort or "relevance",  # type: ignore[arg-type]  # the search itself says which there are
         limit=form.limit,
@@ -252,6 +261,7 @@ def _choices(form: SearchForm, found: Facets) -> tuple[Choices, ...]:
         ("person", "Speakers", [facet for facet in found.speakers if facet.person_id is not None]),
         ("outlet", "Outlets", found.outlets),
         ("type", "Kinds of quote", found.types),
+        ("medium", "Said in", found.media),
         ("since", "Years", found.years),
     )
     return tuple(
@@ -275,6 +285,7 @@ def _values(form: SearchForm, name: str, found: Iterable[Facet]) -> Iterable[Cho
 _PARTS = {
     "q": "the words", "by": "the speaker", "person": "the speaker", "about": "whom it is about", "outlet": "the outlet",
     "since": "the first day", "until": "the last day", "type": "the kind of quote",
+    "medium": "how it was said", "said_since": "the day of saying", "said_until": "the last day of saying",
 }  # fmt: skip
 
 

@@ -73,6 +73,9 @@ def form_of(query: Query) -> SearchForm:
         query.since or "",
         query.until or "",
         query.type or "",
+        query.medium or "",
+        query.said_since or "",
+        query.said_until or "",
         sort="newest",
         person=str(query.person_id) if query.person_id else "",
     )

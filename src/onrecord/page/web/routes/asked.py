@@ -45,6 +45,9 @@ def search_form(  # noqa: PLR0913, PLR0917 - a parameter for each field
     since: Annotated[str, _field("First day: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-03")] = "",
     until: Annotated[str, _field("Last day, likewise.", "2024")] = "",
     type: Annotated[str, _field("direct, indirect or mixed.", "direct")] = "",
+    medium: Annotated[str, _field("How it was said: post, statement, email, court ..., or a name.", "post")] = "",
+    said_since: Annotated[str, _field("It was said on this day or later, as the article tells.", "2024-03")] = "",
+    said_until: Annotated[str, _field("It was said on this day or before.", "2024")] = "",
     sort: Annotated[str, _field("relevance, newest or oldest.", "newest")] = "",
     copies: Annotated[str, _field("yes, to list every article that prints the same words.", "yes")] = "",
     person: Annotated[str, _field("A person's number, who speaks.", "1")] = "",
@@ -53,8 +56,8 @@ def search_form(  # noqa: PLR0913, PLR0917 - a parameter for each field
 ) -> SearchForm:  # fmt: skip
     """The form of a search."""
     return SearchForm(
-        _clean(q), _clean(by), _clean(about), _clean(outlet), _clean(since), _clean(until), _clean(type), _clean(sort),
-        _clean(copies), _clean(person), limit, after,
+        _clean(q), _clean(by), _clean(about), _clean(outlet), _clean(since), _clean(until), _clean(type),
+        _clean(medium), _clean(said_since), _clean(said_until), _clean(sort), _clean(copies), _clean(person), limit, after,
     )  # fmt: skip
 
 

@@ -168,7 +168,9 @@ def _form(sent: Posted) -> SearchForm:
     """The search that is to be saved, from the address of its page."""
     from urllib.parse import parse_qsl, urlsplit
 
-    fields = {"q", "by", "about", "outlet", "since", "until", "type", "person"}
+    fields = {
+        "q", "by", "about", "outlet", "since", "until", "type", "medium", "said_since", "said_until", "person",
+    }  # fmt: skip
     given = parse_qsl(urlsplit(sent.words("address")).query, max_num_fields=50)
     return SearchForm(**{name: value[:1000] for name, value in given if name in fields})  # type: ignore[arg-type]
 
