@@ -13,12 +13,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 Role = tuple[int, int, str, int]
-"""Start, end, role (`source`, `cue`, `content` or `mention`), id of its quote (of its entity for a mention)."""
+"""Start, end, role, and an id: `source`, `cue` and `content` of a quote, a `mention` of an entity, words that state a `fact`."""
 
 MAX_DEPTH = 16
 """Marks inside marks beyond this depth are not drawn; it keeps the cost linear, whatever the spans."""
 
-_RANK = {"content": 0, "source": 1, "cue": 2, "mention": 3}
+_RANK = {"content": 0, "source": 1, "cue": 2, "mention": 3, "fact": 4}
+_OF_QUOTES = frozenset(("source", "cue", "content"))
 _NOT_FOR_PAGES = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _ODD_SPACES = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\\s*")
@@ -73,7 +74,7 @@ def paragraphs(
     """The text's paragraphs, in order, with marks.
 
     With a `prefix` (it may be empty) each quote starts with an empty link `<a id="{prefix}q3">` to
-    `#{prefix}n3`, its note. `speakers` maps quote ids to entity ids; their marks get classes `e0 e5`.
+    `#{prefix}n3`, its note, and the words of each fact have the id `{prefix}f3`. `speakers` maps quote ids to entity ids; their marks get classes `e0 e5`.
     """
     drawer = _Drawer(harmless(text), prefix, speakers or {})
     blocks = list(_blocks(text))
@@ -117,6 +118,7 @@ class _Drawer:
         self.open: list[Role] = []
         self.new: list[int] = []
         self.seen: set[int] = set()
+        self.stated: set[int] = set()
 
     def draw(self, blocks: list[tuple[int, int]], spans: list[Role]) -> Iterator[Paragraph]:
         """Sweep over the text once; `spans` come sorted, outer before inner."""
@@ -143,7 +145,7 @@ class _Drawer:
 
     def _meet(self, span: Role) -> None:
         _, _, role, quote = span
-        if role != "mention" and quote not in self.seen:
+        if role in _OF_QUOTES and quote not in self.seen:
             self.seen.add(quote)
             self.new.append(quote)
 
@@ -170,12 +172,16 @@ class _Drawer:
         _, _, role, id = span
         if role == "mention":
             return f'<span class="mention e{id}">'
+        if role == "fact":
+            new = self.prefix is not None and id not in self.stated
+            self.stated.add(id)
+            return f'<span class="stated" id="{self.prefix}f{id}">' if new else '<span class="stated">'
         entities = "".join(f" e{entity}" for entity in self.speakers.get(id, ()))
         return f'<mark class="{escape(role)}{entities}" data-quote="{id}">'
 
 
 def _closing(span: Role) -> str:
-    return "</span>" if span[2] == "mention" else "</mark>"
+    return "</mark>" if span[2] in _OF_QUOTES else "</span>"
 
 
 def _escape(text: str) -> str:

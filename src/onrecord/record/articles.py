@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from onrecord.record.check.elsewhere import Elsewhere, elsewhere
+from onrecord.record.facts.stored import StoredFact, stored_facts
 from onrecord.record.names import chunks
 from onrecord.record.schema import articles, entities, people, quotes, speakers
 from onrecord.record.search.snippets import CONTEXT, passage_link
@@ -134,6 +135,7 @@ class StoredArticle:
     versions: tuple[ArticleVersion, ...]
     quotes: tuple[StoredQuote, ...]
     entities: tuple[StoredEntity, ...]
+    facts: tuple[StoredFact, ...]
 
 
 _COLUMNS = (
@@ -143,7 +145,7 @@ _COLUMNS = (
 
 
 def stored_article(connection: Connection, id: int, *, rejected: bool = False) -> StoredArticle | None:
-    """The article with this id, None where there is none; with `rejected` also quotes that a correction rejects."""
+    """The article with this id, None where there is none; with `rejected` also what a correction rejects."""
     columns = [articles.c[name] for name in (*_COLUMNS, "key", "notes")]
     row = connection.execute(select(*columns).where(articles.c.id == id)).one_or_none()
     if row is None:
@@ -159,6 +161,7 @@ def stored_article(connection: Connection, id: int, *, rejected: bool = False) -
         versions=_versions(connection, row.key),
         quotes=tuple(_quote(row, quote, spoken[quote.id], beside.get(quote.id)) for quote in shown),
         entities=_entities(connection, id, spoken),
+        facts=stored_facts(connection, id, rejected=rejected),
     )
 
 

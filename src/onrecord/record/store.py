@@ -32,7 +32,12 @@ from onrecord.record import schema
 from onrecord.record.bulk import add_rows, new_ids
 from onrecord.record.clusters import keeping as clusters
 from onrecord.record.corrections import layer as corrections
-from onrecord.record.forgotten import forgotten_articles, forgotten_people, forgotten_sources
+from onrecord.record.forgotten import (
+    forgotten_articles,
+    forgotten_people,
+    forgotten_sources,
+    remember_sources,
+)
 from onrecord.record.names import Person, chunks, name_key, people_of
 from onrecord.record.rows import ArticleRows, Identity, Row, article_rows, skipped_row
 from onrecord.record.schema import (
@@ -170,13 +175,18 @@ class _There:
 def _not_forgotten(
     connection: Connection, read: Sequence[Article], reader: str, now: str
 ) -> list[ArticleRows]:
-    """The rows of these articles, without articles and people that are to stay forgotten."""
+    """The rows of these articles, without articles and people that are to stay forgotten.
+
+    What gave only an article to stay forgotten is known from now on, so that it is not read for nothing again.
+    """
     hidden = forgotten_people(connection, {name_key(e.name) for article in read for e in article.entities})
     made = [
         article_rows(article, reader=reader, now=now, forgotten=lambda name: name_key(name) in hidden)
         for article in read
     ]
     refused = forgotten_articles(connection, {rows.article["key"] for rows in made})
+    left = [rows.source for rows in made if rows.article["key"] in refused]
+    remember_sources(connection, [(each["name"], each["item"], each["sha256"]) for each in left], now)
     return [rows for rows in made if rows.article["key"] not in refused]
 
 

@@ -40,7 +40,8 @@ def rows(article: StoredArticle, lit: int | None = None) -> list[Row]:
     mentions = [(s, e, "mention", entity.number) for entity in article.entities for s, e in entity.mentions]
     speakers = {quote.number: quote.entities for quote in article.quotes}
     begins = {quote.number: _first(quote) for quote in article.quotes}
-    made = _rows(article.text, [*roles, *mentions], speakers, begins)
+    stated = [(start, end, "fact", fact.number) for fact in article.facts for start, end in fact.spans]
+    made = _rows(article.text, [*roles, *mentions, *stated], speakers, begins)
     return made if lit is None else [_lit(row, lit) for row in made]
 
 

@@ -10,9 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord import markup
-from onrecord.page import wording
-from onrecord.page.web import charts, marked
+from onrecord.page import wording, wording_facts
+from onrecord.page.web import charts, drawings, marked
 from onrecord.page.web.assets import Assets
+from onrecord.page.web.contexts import life
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,11 @@ class Templates:
         self.environment.globals |= {
             "asset": assets.address,
             "wording": wording,
+            "telling": wording_facts,
             "charts": charts,
             "marked": marked,
+            "drawings": drawings,
+            "life": life,
         }
         self.environment.filters |= {
             "path": lambda text: quote(str(text), safe=""),

@@ -107,10 +107,8 @@ def _sharing(connection: Connection, told: Wording) -> list[int]:
 def _by_full_text(connection: Connection, asked: Asked) -> Iterator[int]:
     """Quotes with some of the words in a row: what is too short or too changed for signatures."""
     for phrase in _phrases(asked):
-        wanted = Wanted(
-            (phrase,), None, None, None, (), (), None, None, None, None, None, 0.0, False, False, ()
-        )  # fmt: skip
-        yield from connection.scalars(dialect_of(connection).find([quotes.c.id], wanted).limit(_LOOKED_UP))
+        statement = dialect_of(connection).find([quotes.c.id], Wanted((phrase,)))
+        yield from connection.scalars(statement.limit(_LOOKED_UP))
 
 
 def _phrases(asked: Asked) -> list[Term]:

@@ -52,20 +52,20 @@ class Wanted:
     """
 
     terms: tuple[Term, ...]
-    speaker: tuple[Name, ...] | None
-    about: tuple[Name, ...] | None
-    outlets: tuple[str, ...] | None
-    publishers: tuple[str, ...]
-    hosts: tuple[str, ...]
-    first: str | None
-    last: str | None
-    type: str | None
-    people: tuple[int, ...] | None
-    article_id: int | None
-    confidence: float
-    rejected: bool
-    versions: bool
-    notes: tuple[str, ...]
+    speaker: tuple[Name, ...] | None = None
+    about: tuple[Name, ...] | None = None
+    outlets: tuple[str, ...] | None = None
+    publishers: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    type: str | None = None
+    people: tuple[int, ...] | None = None
+    article_id: int | None = None
+    confidence: float = 0.0
+    rejected: bool = False
+    versions: bool = False
+    notes: tuple[str, ...] = ()
     medium: str | None = None
     medium_names: tuple[str, ...] | None = None
     medium_words: Name = ()

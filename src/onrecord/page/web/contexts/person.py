@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from onrecord.page.web.contexts.life import Moment, Relative, moments_of, relatives_of
 from onrecord.page.web.contexts.search import Shown, shown
 from onrecord.page.web.errors import NotThere
 from onrecord.record.people.person import PersonReport, person
@@ -21,6 +22,8 @@ class PersonPage:
 
     Attributes:
         report: Names, descriptions, counts by month and outlet, company; `report.newest` is left empty.
+        moments: What is dated of their life, in order.
+        relatives: Their family.
         newest: Their newest quotes.
         all: The address of the search for all their quotes.
         feed: The Atom feed of their new quotes.
@@ -28,6 +31,8 @@ class PersonPage:
     """
 
     report: PersonReport
+    moments: tuple[Moment, ...]
+    relatives: tuple[Relative, ...]
     newest: tuple[Shown, ...]
     all: str
     feed: str
@@ -64,6 +69,8 @@ def person_page(connection: Connection, id: int, *, seconds: float) -> PersonPag
     its = f"/people/{report.id}"
     return PersonPage(
         replace(report, newest=()),
+        moments_of(report.facts),
+        relatives_of(report.facts),
         newest,
         f"/search?person={report.id}&sort=newest",
         f"{its}.atom",

@@ -125,6 +125,9 @@ def _corrected(answers: Answers, sent: Posted) -> int:
         return sent.number("correction")
     if action in ("confirm", "reject"):
         return getattr(record, action)(sent.number("quote"), by=by, note=note)  # type: ignore[no-any-return]
+    if action in ("confirm fact", "reject fact"):
+        correct = record.confirm_fact if action == "confirm fact" else record.reject_fact
+        return correct(sent.number("fact"), by=by, note=note)
     if action == "speaker":
         name = sent.words("name")
         return record.change_speaker(
@@ -137,7 +140,9 @@ def _corrected(answers: Answers, sent: Posted) -> int:
         if action == "split":
             return record.split(person, by=by)[0]
         return record.merge(person, _person(answers, sent, "into"), by=by, note=note)
-    raise Refused("action: choose from confirm, reject, speaker, nobody, merge, split and undo")
+    raise Refused(
+        "action: choose from confirm, reject, confirm fact, reject fact, speaker, nobody, merge, split and undo"
+    )
 
 
 def _person(answers: Answers, sent: Posted, name: str) -> str:

@@ -1,0 +1,102 @@
+"""A person's life and family, as far as articles state them: what the timeline and the tree are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.page import wording_facts as wording
+from onrecord.record.people.facts import PersonFact
+
+_MOST = 40  # moments; a life with more is read as a list
+_RELATIVES = ("parent", "sibling", "spouse", "partner", "child")
+_DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something dated in a person's life.
+
+    Attributes:
+        when: The time in words: in 2008, on 4 March 2026.
+        first_day: The first day that this can mean.
+        what: What it was.
+        marks: What must be said beside it: denied, only reported, former, disputed; empty where it is plainly so.
+        url: Where the words stand that state it.
+    """
+
+    when: str
+    first_day: str
+    what: str
+    marks: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody of the family.
+
+    Attributes:
+        kind: parent, sibling, spouse, partner or child.
+        name: As articles have it.
+        person_id: The row in `people`.
+        marks: What must be said beside it; empty where it is plainly so.
+        url: Where the words stand that state it.
+    """
+
+    kind: str
+    name: str
+    person_id: int | None
+    marks: tuple[str, ...]
+    url: str
+
+
+def moments_of(facts: Sequence[PersonFact]) -> tuple[Moment, ...]:
+    """What is dated of a life, in order; the year of birth from ages where no article tells it."""
+    found = [*_dated(facts)]
+    if not any(fact.kind == "birth" and fact.first_day and fact.status == "plain" for fact in facts):
+        found += _from_ages(facts)
+    return tuple(sorted(found, key=lambda moment: (moment.first_day, moment.what)))[:_MOST]
+
+
+def relatives_of(facts: Iterable[PersonFact]) -> tuple[Relative, ...]:
+    """The family, without whom articles deny."""
+    return tuple(
+        Relative(fact.kind, fact.value, fact.other_id, marks_of(fact), words_at(fact))
+        for fact in facts
+        if fact.kind in _RELATIVES and fact.status != "negated"
+    )
+
+
+def marks_of(fact: PersonFact) -> tuple[str, ...]:
+    """How a fact stands, where it is not plainly so, and whether another one contradicts it."""
+    status = wording.fact_status(fact.status)
+    return (*([status] if status else []), *([_DISPUTED] if fact.conflicts else []))
+
+
+def words_at(fact: PersonFact) -> str:
+    """The address of the words that state a fact, in the article added last."""
+    statement = fact.statements[0]
+    return f"/articles/{statement.article_id}#f{statement.number}"
+
+
+def _dated(facts: Iterable[PersonFact]) -> Iterator[Moment]:
+    for fact in facts:
+        if fact.first_day:
+            when = wording.when(fact.time, fact.grain, fact.first_day, approximate=fact.approximate)
+            what = f"{wording.fact_kind(fact.kind)}: {' '.join(fact.value.split())}"
+            yield Moment(when, fact.first_day, what, marks_of(fact), words_at(fact))
+
+
+def _from_ages(facts: Iterable[PersonFact]) -> Iterator[Moment]:
+    for fact in facts:
+        if fact.kind == "age" and fact.born:
+            first, last = fact.born
+            years = str(first) if first == last else f"{first} to {last}"
+            yield Moment(
+                years,
+                f"{first:04}-01-01",
+                f"birth, by the age of {fact.value}",
+                marks_of(fact),
+                words_at(fact),
+            )
