@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from itertools import islice
 from multiprocessing.connection import wait
@@ -19,7 +20,7 @@ from os import PathLike, fspath
 from onrecord.errors import InputError
 from onrecord.people.resolve import resolve
 from onrecord.quotes.find import find_quotes
-from onrecord.quotes.tagger import DEFAULT_MODEL, load_tagger
+from onrecord.quotes.tagger import folder_of, load_tagger
 from onrecord.text.decode import check_text
 from onrecord.text.fetch import Fetch
 from onrecord.text.language import language_of
@@ -30,13 +31,22 @@ Input = str | PathLike[str] | Article
 _AHEAD = 4  # inputs in hand for each worker: enough to keep it busy, few enough to stay small
 
 
-def reader_version() -> str:
-    """What found the quotes: the version of onrecord and of its model, as `0.1.0 v1`."""
-    return f"{version('onrecord')} {DEFAULT_MODEL.name}"
+@cache
+def reader_version(model: str = "best") -> str:
+    """What finds the quotes: the version of onrecord and of its model, as `0.1.0 v1`.
+
+    Raises:
+        ModelError: There is no model of that name.
+    """
+    return f"{version('onrecord')} {folder_of(model).name}"
 
 
-def read(path: str | PathLike[str]) -> Article:
+def read(path: str | PathLike[str], *, model: str = "best") -> Article:
     """The article in a text or HTML file with its quotes, entities and speakers.
+
+    Args:
+        path: The file.
+        model: `best`, or `fast` for many articles.
 
     Raises:
         InputError: The file is missing, is not text, holds no article or several, or is not in English.
@@ -48,44 +58,62 @@ def read(path: str | PathLike[str]) -> Article:
         raise InputError(name, f"{what}; use read_many for all that is in it")
     if not found:
         raise InputError(name, "there is no article in this file")
-    result = _attempt(found[0])
+    result = _attempt(found[0], model)
     if isinstance(result, Skipped):
         raise InputError(result.id, result.reason)
     return result
 
 
-def read_text(text: str, *, title: str | None = None, published: str | None = None) -> Article:
+def read_text(
+    text: str, *, title: str | None = None, published: str | None = None, model: str = "best"
+) -> Article:
     """The article of a string with its quotes, entities and speakers.
 
     Raises:
         InputError: The text is empty or not in English.
     """
-    return read_article(_checked(Article(text, title=title, published=published)))
+    return read_article(_checked(Article(text, title=title, published=published)), model=model)
 
 
 def read_many(
-    inputs: Iterable[Input], *, workers: int = 1, columns: Columns | None = None, fetch: Fetch | None = None
+    inputs: Iterable[Input],
+    *,
+    workers: int = 1,
+    columns: Columns | None = None,
+    fetch: Fetch | None = None,
+    model: str = "best",
 ) -> Iterator[Article | Skipped]:
     """Read files, folders, archives, feeds, tables, `-` and articles not yet read; yields in order.
 
     Each result comes as soon as it is done. `workers` is the number of processes; each loads the
     model once. `columns` names the columns of tables; URLs, and the pages that feeds and site maps
     name, are read only with `fetch`. An input that cannot be read is a `Skipped` with the reason
-    and never stops the others.
+    and never stops the others. An article that was read already passes through.
     """
-    yield from read_items(spread(inputs, columns, fetch), workers=workers)
+    yield from read_items(spread(inputs, columns, fetch), workers=workers, model=model)
 
 
-def read_items(waiting: Iterable[Item], *, workers: int = 1) -> Iterator[Article | Skipped]:
-    """Read what `text.sources.items` yields; what is `Skipped` already passes through, in order."""
+def read_items(
+    waiting: Iterable[Item], *, workers: int = 1, model: str = "best"
+) -> Iterator[Article | Skipped]:
+    """Read what `text.sources.items` yields; what is read or `Skipped` already passes through, in order."""
     if workers <= 1:
-        yield from map(_attempt, waiting)
+        yield from (_attempt(item, model) for item in waiting)
     else:
-        yield from _in_processes(iter(waiting), workers)
+        yield from _in_processes(iter(waiting), workers, model)
 
 
-def read_article(article: Article) -> Article:
-    """An article that is text already, with its quotes, entities and speakers.
+def read_given(article: Article, *, model: str = "best") -> Article:
+    """An article whose text comes from elsewhere, with its quotes, entities and speakers.
+
+    Raises:
+        InputError: The text is empty, is no text, or is not in English.
+    """
+    return read_article(_checked(article), model=model)
+
+
+def read_article(article: Article, *, model: str = "best") -> Article:
+    """An article whose text was looked at, with its quotes, entities and speakers.
 
     Raises:
         InputError: The text is not in English.
@@ -95,7 +123,8 @@ def read_article(article: Article) -> Article:
         raise InputError(
             article.id, f"the text seems to be in another language ({language}); give one in English"
         )
-    return resolve(replace(article, language=language), find_quotes(article.text, load_tagger()))
+    told = replace(article, language=language, reader=reader_version(model))
+    return resolve(told, find_quotes(article.text, load_tagger(model)))
 
 
 def spread(inputs: Iterable[Input], columns: Columns | None, fetch: Fetch | None) -> Iterator[Item]:
@@ -111,18 +140,18 @@ def _checked(article: Article) -> Article:
     return replace(article, notes=article.notes + check_text(article.id, article.text))
 
 
-def _attempt(item: Item) -> Article | Skipped:
-    if isinstance(item, Skipped):
+def _attempt(item: Item, model: str) -> Article | Skipped:
+    if isinstance(item, Skipped) or isinstance(item, Article) and item.reader:
         return item
     try:
-        return read_article(_checked(item) if isinstance(item, Article) else read_page(item))
+        return read_article(_checked(item) if isinstance(item, Article) else read_page(item), model=model)
     except InputError as error:
         return Skipped(error.id, error.reason, item.origin)
     except MemoryError:
         return Skipped(item.id, "it needs more memory than this machine has; split it", item.origin)
 
 
-def _in_processes(waiting: Iterator[Item], workers: int) -> Iterator[Article | Skipped]:
+def _in_processes(waiting: Iterator[Item], workers: int, model: str) -> Iterator[Article | Skipped]:
     """Results in order; a process that dies costs the input it read, and the others are read again."""
     context = multiprocessing.get_context("spawn")
     pool = _pool(workers, context)
@@ -130,7 +159,7 @@ def _in_processes(waiting: Iterator[Item], workers: int) -> Iterator[Article | S
     try:
         while True:
             ahead.extend(
-                (item, _submit(pool, item)) for item in islice(waiting, _AHEAD * workers - len(ahead))
+                (item, _submit(pool, item, model)) for item in islice(waiting, _AHEAD * workers - len(ahead))
             )
             if not ahead:
                 return
@@ -139,38 +168,38 @@ def _in_processes(waiting: Iterator[Item], workers: int) -> Iterator[Article | S
                 yield future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
-                yield _alone(item, context)
+                yield _alone(item, model, context)
                 pool = _pool(workers, context)
-                ahead = deque((i, _submit(pool, i)) for i, _ in ahead)
+                ahead = deque((i, _submit(pool, i, model)) for i, _ in ahead)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, item: Item) -> Future[Article | Skipped]:
+def _submit(pool: ProcessPoolExecutor, item: Item, model: str) -> Future[Article | Skipped]:
     try:
-        return pool.submit(_attempt, item)
+        return pool.submit(_attempt, item, model)
     except BrokenProcessPool as error:  # a process died while the next inputs were handed out
         future: Future[Article | Skipped] = Future()
         future.set_exception(error)
         return future
 
 
-def _alone(item: Item, context: multiprocessing.context.BaseContext) -> Article | Skipped:
+def _alone(item: Item, model: str, context: multiprocessing.context.BaseContext) -> Article | Skipped:
     """One input in a process of its own, so that its death tells which input killed the pool."""
     with _pool(1, context) as pool:
         try:
-            return pool.submit(_attempt, item).result()
+            return pool.submit(_attempt, item, model).result()
         except BrokenProcessPool:
             reason = "the process that read it died; it may be too large for this machine's memory"
             return Skipped(item.id, reason, item.origin)
 
 
 def _pool(workers: int, context: multiprocessing.context.BaseContext) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, context, initializer=_start_worker)
+    return ProcessPoolExecutor(workers, context, initializer=start_worker)
 
 
-def _start_worker() -> None:
-    """Ctrl-C is for the parent, which stops its workers; a worker whose parent was killed ends too."""
+def start_worker() -> None:
+    """In a process that reads: Ctrl-C is for the parent, which stops its workers; a worker whose parent was killed ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -285,8 +285,8 @@ class Origin:
 class Article:
     """One news report: its text, exactly as read, and what is known about it.
 
-    An article not yet read has no `quotes`; `onrecord.read_many` takes such articles.
-    `encoding` is how the bytes were decoded, `language` an ISO 639-1 code where one was told apart.
+    An article not yet read has no `quotes` and no `reader`, which names the version of onrecord and of its model;
+    `onrecord.read_many` takes such articles. `encoding` is how the bytes were decoded, `language` an ISO 639-1 code where one was told apart.
     """
 
     text: str
@@ -303,6 +303,7 @@ class Article:
     quotes: tuple[Quote, ...] = field(default=(), repr=False)
     entities: tuple[Entity, ...] = field(default=(), repr=False)
     origin: Origin | None = field(default=None, repr=False)
+    reader: str | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.title or self.id}: {len(self.quotes)} quotes"

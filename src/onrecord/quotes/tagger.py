@@ -104,9 +104,14 @@ def _of_like_length(ranges: Sequence[tuple[int, int]], most: int) -> Iterator[li
         yield together
 
 
+def folder_of(name: str) -> Path:
+    """The folder of the model of that name; raises ModelError where there is none."""
+    if name not in MODELS:
+        raise ModelError(f"there is no model {name!r}; choose {' or '.join(map(repr, MODELS))}")
+    return MODELS[name]
+
+
 @lru_cache(maxsize=len(MODELS))
 def load_tagger(name: str = "best") -> Tagger:
     """The tagger of that name, loaded once a process; raises ModelError where there is none."""
-    if name not in MODELS:
-        raise ModelError(f"there is no model {name!r}; choose {' or '.join(map(repr, MODELS))}")
-    return Tagger(MODELS[name])
+    return Tagger(folder_of(name))

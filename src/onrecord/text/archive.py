@@ -69,10 +69,10 @@ class _Broken(Exception):
 class _Window:
     """A stream's bytes from a moving start on."""
 
-    def __init__(self, stream: BinaryIO | _Member) -> None:
+    def __init__(self, stream: BinaryIO | _Member, start: int = 0) -> None:
         self._stream = stream
         self._bytes = bytearray()
-        self.start = 0
+        self.start = start
 
     def fill(self, end: int) -> bool:
         """Read on until `end` is there; whether it is."""
@@ -148,20 +148,29 @@ class _Member:
         return b""
 
 
-def records(stream: BinaryIO) -> Iterator[Record | Damage]:
-    """Each record of a WARC file, and each place where there should be one and none can be had."""
+def records(stream: BinaryIO, part: tuple[int, int] | None = None) -> Iterator[Record | Damage]:
+    """Each record of a WARC file, and each place where there should be one and none can be had.
+
+    With `part` only those that begin in the bytes [begin, end) of a stream that can seek: parts that meet give what the
+    whole gives, for a record's beginning is known by its first bytes. (Only an archive that lies unpacked inside a
+    record of this one has such bytes, too.)
+    """
     raw = _Window(stream)
     head = raw.get(0, 16 * CHUNK)
     plain = _HEADER.search(head)
     packed = _next_member(_Window(io.BytesIO(head)), 0)
+    low, high = part or (0, None)
+    if low:
+        stream.seek(low)
+        raw = _Window(stream, low)
     if packed is not None and (plain is None or packed < plain.start()):
-        return _of_members(raw)
-    return _of_window(raw, lambda begin, end: (f"offset {begin}", begin, end - begin))
+        return _of_members(raw, low, high)
+    return _of_window(raw, lambda begin, end: (f"offset {begin}", begin, end - begin), low, high)
 
 
-def _of_members(raw: _Window) -> Iterator[Record | Damage]:
-    at: int | None = 0
-    while at is not None and raw.fill(at + 1):
+def _of_members(raw: _Window, low: int, high: int | None) -> Iterator[Record | Damage]:
+    at = _next_member(raw, low) if low else 0
+    while at is not None and (high is None or at < high) and raw.fill(at + 1):
         raw.drop(at)
         reason = "no gzip member begins here; the file is damaged"
         if raw.get(at, at + len(_GZIP)) == _GZIP:
@@ -190,10 +199,12 @@ def _next_member(raw: _Window, begin: int) -> int | None:
     return None
 
 
-def _of_window(window: _Window, place: _Place) -> Iterator[Record | Damage]:
+def _of_window(
+    window: _Window, place: _Place, low: int = 0, high: int | None = None
+) -> Iterator[Record | Damage]:
     """The records in plain bytes, those after damage too; raises _Broken where no more bytes can be had."""
-    at: int | None = _past_blank(window, 0)
-    while at is not None and window.fill(at + 1):
+    at = window.search(_HEADER, low) if low else _past_blank(window, 0)
+    while at is not None and (high is None or at < high) and window.fill(at + 1):
         window.drop(at)
         header = _header_at(window, at)
         if isinstance(header, str):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STANDARD_INPUT = "-"
+# In a folder that `onrecord run` wrote, the articles are in one folder, and the rest tells of the run.
+RUN, PARTS = "run.json", "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def expand(paths: Iterable[str]) -> Iterator[Source]:
 def _folder(folder: Path) -> Iterator[Source]:
     """All files in and below a folder, sorted by name, sub-folders where their names come."""
     found = False
-    waiting = [folder]
+    waiting = [folder / PARTS if (folder / RUN).is_file() and (folder / PARTS).is_dir() else folder]
     while waiting:
         path = waiting.pop()
         if path != folder and not (path.is_dir() and not path.is_symlink()):

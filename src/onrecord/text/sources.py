@@ -43,7 +43,7 @@ def items(
             yield from _from_url(name, columns or Columns(), fetch)
         else:
             for source in expand([name]):
-                yield from _from_file(source, columns or Columns(), fetch)
+                yield from items_of(source, columns or Columns(), fetch)
 
 
 def is_url(name: str) -> bool:
@@ -51,12 +51,22 @@ def is_url(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def _from_file(source: Source, columns: Columns, fetch: Fetch | None) -> Iterator[Item]:
+def items_of(source: Source, columns: Columns, fetch: Fetch | None = None) -> Iterator[Item]:
+    """Each article of one file."""
     try:
         with opened(source) as found:
             yield from _contents(found, columns, fetch)
     except InputError as error:
         yield Skipped(source.id, error.reason, Origin(place_of(source), "file"))
+
+
+def items_between(source: Source, begin: int, end: int) -> Iterator[Item]:
+    """Each page of a WARC file whose record begins in the bytes [begin, end)."""
+    try:
+        with opened(source) as found:
+            yield from read_warc(found, (begin, end))
+    except InputError as error:
+        yield Skipped(source.id, error.reason, Origin(place_of(source), "file", offset=begin))
 
 
 def _from_url(url: str, columns: Columns, fetch: Fetch | None) -> Iterator[Item]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
 from onrecord.errors import InputError, MissingExtra
-from onrecord.text import html, packed
+from onrecord.text import html, packed, results
 from onrecord.text.columns import Columns, cells, delimiter_of, missing
 from onrecord.text.decode import storable
 from onrecord.text.opening import Opened
@@ -115,20 +116,37 @@ def read_parquet(found: Opened, columns: Columns) -> Iterator[Item]:
     except (pa.ArrowException, OSError, ValueError):
         raise InputError(found.id, "the Parquet file is damaged; copy it again") from None
     with table:
-        which = _columns(found, columns, table.schema_arrow.names)
+        names, made = _maker(found, columns, table.schema_arrow)
         number = 0
         for group in range(table.metadata.num_row_groups):
             last = number + table.metadata.row_group(group).num_rows
             try:
-                for batch in _batches(table, found.id, group, list(dict.fromkeys(which.values()))):
+                for batch in _batches(table, found.id, group, names):
                     for row in batch:
                         number += 1
-                        yield _item(found, Row(f"row {number}", row), which)
+                        yield made(Row(f"row {number}", row))
             except (pa.ArrowException, OSError, ValueError):
                 yield found.skipped(
                     "table", f"rows {number + 1} to {last}", f"these rows cannot be read: {packed.DAMAGED}"
                 )
             number = last
+
+
+def _maker(found: Opened, columns: Columns, schema: Any) -> tuple[list[str], Callable[[Row], Item]]:
+    """Which columns to read, and what makes an item of a row; the results of `onrecord run` are read already."""
+    if results.MARK in (schema.metadata or {}):
+        return [name for name in schema.names if name not in results.UNUSED], partial(_read_already, found)
+    which = _columns(found, columns, schema.names)
+    return list(dict.fromkeys(which.values())), lambda row: _item(found, row, which)
+
+
+def _read_already(found: Opened, row: Row) -> Article | Skipped:
+    if isinstance(row.value, str):
+        return found.skipped("table", row.item, row.value)
+    try:
+        return results.article_of(row.value)
+    except (KeyError, TypeError, ValueError):
+        return found.skipped("table", row.item, "this row of a run's result is damaged; run it again")
 
 
 def _batches(table: Any, id: str, group: int, names: list[str]) -> Iterator[list[dict[str, Any]]]:

@@ -38,16 +38,33 @@ _OTHERS = (
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-def read_warc(found: Opened) -> Iterator[Page | Skipped]:
+def read_warc(found: Opened, part: tuple[int, int] | None = None) -> Iterator[Page | Skipped]:
     """Each page that was answered with status 200, and each record that cannot be read.
 
     Answers that are no pages (pictures, redirects, errors) are passed over.
 
+    Args:
+        found: The file.
+        part: Only the records that begin in these bytes [begin, end) of it; for a file that `has_parts`.
+
     Raises:
         InputError: The file is packed as a whole, and that is damaged or a bomb.
     """
-    plain = found.packing in (None, "gzip")  # else offsets are those of the unpacked file
-    for record in records(found.stream if plain else found.unpacked()):
+    plain = has_parts(found)  # else offsets are those of the unpacked file
+    if part and found.path:
+        with found.path.open("rb") as stream:
+            yield from _pages(found, records(stream, part), plain=True)
+    else:
+        yield from _pages(found, records(found.stream if plain else found.unpacked()), plain=plain)
+
+
+def has_parts(found: Opened) -> bool:
+    """Whether the records lie so in a WARC file that reading can begin at any of them."""
+    return found.packing in (None, "gzip")
+
+
+def _pages(found: Opened, given: Iterator[Record | Damage], *, plain: bool) -> Iterator[Page | Skipped]:
+    for record in given:
         offset = record.offset if plain else None
         try:
             if isinstance(record, Damage):

@@ -1,0 +1,246 @@
+"""The folder of a run: a Parquet file for each shard, written beside and renamed, and what tells of the run.
+
+run.json          how the articles were read
+parts/ab/NAME.parquet   the results of one shard; NAME is the digest of its input and of the model's version
+shards.jsonl      the manifest: a line for each part
+copies.parquet    the articles that are copies of others
+old/              parts of sources that the last run was not given
+work/             what is being written; may be deleted when no run is going on
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+from pyarrow import compute, parquet
+
+from onrecord.corpus.schema import RESULTS
+from onrecord.corpus.shards import Plan
+from onrecord.errors import InputError
+from onrecord.reader import reader_version
+from onrecord.text.files import PARTS, RUN
+from onrecord.text.results import VERSION
+
+try:
+    import fcntl
+except ImportError:  # Windows: there nothing keeps two runs apart but their users
+    fcntl = None  # type: ignore[assignment]
+
+_FACTS = "onrecord.shard"
+# Rows that are written together, and bytes after which fewer are.
+_ROWS, _BYTES = 64, 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is in a part: its rows by what became of them, and what it cost in seconds of one worker.
+
+    `known` says that an earlier run had made it; `reached` how many bytes of the shard are read, while it is read.
+    """
+
+    name: str
+    articles: int = 0
+    read: int = 0
+    quotes: int = 0
+    words: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    reached: int = 0
+    known: bool = False
+
+    def with_batch(self, batch: pa.RecordBatch) -> Facts:
+        """The same with a batch of results."""
+        reasons, languages = dict(self.reasons), dict(self.languages)
+        for reason, language in zip(batch["reason"].to_pylist(), batch["language"].to_pylist(), strict=True):
+            if reason:
+                reasons[reason] = reasons.get(reason, 0) + 1
+            languages[language or "unknown"] = languages.get(language or "unknown", 0) + 1
+        return replace(
+            self,
+            articles=self.articles + batch.num_rows,
+            read=self.read + batch["status"].to_pylist().count("read"),
+            quotes=self.quotes + (compute.sum(compute.list_value_length(batch["quotes"])).as_py() or 0),
+            words=self.words + (compute.sum(batch["words"]).as_py() or 0),
+            reasons=reasons,
+            languages=languages,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The facts as a line of the manifest."""
+        names = ("name", "articles", "read", "quotes", "words", "reasons", "languages")
+        return {name: getattr(self, name) for name in names} | {"seconds": round(self.seconds, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a run's results lie."""
+
+    path: Path
+
+    @property
+    def work(self) -> Path:
+        """What is being written."""
+        return self.path / "work"
+
+    def place(self, name: str) -> Path:
+        """Where the part of a shard lies or will lie."""
+        return self.path / PARTS / name[:2] / f"{name}.parquet"
+
+    def parts(self) -> Iterator[Path]:
+        """All parts, sorted by name."""
+        return iter(sorted((self.path / PARTS).glob("??/*.parquet")))
+
+    def known(self, name: str) -> Facts | None:
+        """What is in a part that was made before, also one that was put aside; None where there is none."""
+        place, aside = self.place(name), self.path / "old" / f"{name}.parquet"
+        if not place.exists():
+            if not aside.exists():
+                return None
+            place.parent.mkdir(parents=True, exist_ok=True)
+            aside.replace(place)
+        return facts_of(place)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Part]:
+        """The part of a shard, to be filled; it is there as a whole when the block ends well, else not at all."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        beside = self.work / f"{name}.{uuid.uuid4().hex}.part"
+        place = self.place(name)
+        try:
+            with beside.open("wb") as stream:
+                part = Part(name, stream)
+                yield part
+                part.close()
+                stream.flush()
+                os.fsync(stream.fileno())
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.replace(place)
+            _keep_names(place.parent)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def put_aside(self, names: set[str]) -> int:
+        """Move the parts that are not among `names` to old/; gives their number."""
+        moved = 0
+        for part in self.parts():
+            if part.stem not in names:
+                (self.path / "old").mkdir(exist_ok=True)
+                part.replace(self.path / "old" / part.name)
+                moved += 1
+        return moved
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the folder as a whole, beside and renamed."""
+        beside = self.work / f"{name}.{uuid.uuid4().hex}"
+        with beside.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(self.path / name)
+        _keep_names(self.path)
+
+
+class Part:
+    """Results on their way into a Parquet file, some rows held at a time."""
+
+    def __init__(self, name: str, stream: Any) -> None:
+        self.facts = Facts(name)
+        self._writer = parquet.ParquetWriter(stream, RESULTS, compression="zstd")
+        self._held: list[pa.RecordBatch] = []
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Write a batch of results."""
+        self.facts = self.facts.with_batch(batch)
+        self._held.append(batch)
+        if sum(b.num_rows for b in self._held) >= _ROWS or sum(b.nbytes for b in self._held) >= _BYTES:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is held, and what the part holds."""
+        self._flush()
+        self._writer.add_key_value_metadata({_FACTS: json.dumps(self.facts.to_dict())})
+        self._writer.close()
+
+    def _flush(self) -> None:
+        if self._held:
+            self._writer.write_table(pa.Table.from_batches(self._held).combine_chunks())
+            self._held = []
+
+
+def facts_of(path: Path) -> Facts | None:
+    """What a part says that it holds; None where it is no part."""
+    try:
+        said = json.loads(parquet.read_metadata(path).metadata[_FACTS.encode()])
+        return Facts(**said)
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError):
+        return None
+
+
+@contextmanager
+def opened_folder(path: Path, plan: Plan) -> Iterator[Folder]:
+    """The folder of a run, new or begun before, held against other runs for as long as the block goes.
+
+    Raises:
+        InputError: It holds something else, or the results of articles that were read in another way.
+    """
+    folder, said = Folder(path), path / RUN
+    if path.exists() and not path.is_dir():
+        raise InputError(str(path), "this is a file; give a folder for the results")
+    if said.exists():
+        if _key(said) != plan.key():
+            raise InputError(
+                str(path),
+                "it holds results that were read in another way, or by another version; give another folder",
+            )
+    elif path.exists() and any(entry.name != "work" for entry in path.iterdir()):
+        raise InputError(str(path), "there are other files in this folder; give a new one for the results")
+    folder.work.mkdir(parents=True, exist_ok=True)
+    (path / PARTS).mkdir(exist_ok=True)
+    with _held(folder.work / "lock", path):
+        for left in (*folder.work.glob("*.part"), *folder.work.glob("*.json*.*")):
+            left.unlink(missing_ok=True)
+        if not said.exists():
+            reader = reader_version(plan.reading.model)
+            folder.write(
+                RUN, json.dumps({"results": VERSION, "reader": reader, "key": plan.key()}, indent=1) + "\n"
+            )
+        yield folder
+
+
+def _key(path: Path) -> str | None:
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+@contextmanager
+def _held(lock: Path, path: Path) -> Iterator[None]:
+    with lock.open("w") as stream:
+        if fcntl:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise InputError(
+                    str(path), "another run is writing to this folder; wait for it to end"
+                ) from None
+        yield
+
+
+def _keep_names(folder: Path) -> None:
+    """A file's new name is kept through a power cut when its folder is."""
+    with suppress(OSError):  # Windows opens no folders, and needs not
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

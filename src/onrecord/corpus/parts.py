@@ -1,0 +1,91 @@
+"""A shard becomes a part: the one function that all workers run, wherever they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from onrecord.corpus.folder import Facts, Folder
+from onrecord.corpus.schema import RESULTS, articles_batch, unread_row
+from onrecord.corpus.shards import Files, Plan, Shard, Stretch, digest
+from onrecord.corpus.trail import GIVEN_UP, Trail
+from onrecord.corpus.worker import read_batch
+from onrecord.errors import InputError
+from onrecord.quotes.tagger import load_tagger
+from onrecord.text.sources import Item, Page, read_page
+from onrecord.types import Article, Skipped
+
+Beat = Callable[[Facts], None]
+
+
+def make_part(shard: Shard, plan: Plan, folder: Folder, beat: Beat = lambda _: None) -> Facts:
+    """Read a shard and write its part; what was made before is left as it is.
+
+    `beat` is told after each article how far it is. Called again after its worker died it leaves out the article over
+    which that happened again and again: its row says so.
+    """
+    began = time.perf_counter()
+    name = digest(shard, plan)
+    if known := folder.known(name):
+        return replace(known, known=True)
+    load_tagger(plan.reading.model)
+    reached = 0
+    with Trail(folder.work / f"{name}.trail") as trail, folder.writing(name) as part:
+        number, items = 0, shard.items(plan.columns)
+        while True:
+            may = trail.reach(number)
+            if (item := next(items, None)) is None:
+                break
+            part.add(_read(item, plan) if may else _failed(item.id, _DIED))
+            number += 1
+            reached += (item.origin.length or 0) if item.origin else 0
+            part.facts = replace(part.facts, seconds=time.perf_counter() - began)
+            beat(replace(part.facts, reached=min(reached, shard.size)))
+    return part.facts
+
+
+def fail_part(shard: Shard, plan: Plan, folder: Folder, reason: str) -> Facts:
+    """Write the part of a shard that cannot be read at all: one row that says why."""
+    with folder.writing(digest(shard, plan)) as part:
+        part.add(_failed(title(shard), reason))
+    return part.facts
+
+
+def title(shard: Shard) -> str:
+    """What to call a shard where people read it."""
+    if isinstance(shard, Stretch):
+        return f"{shard.source.id}, bytes {shard.begin:,} to {shard.end:,}"
+    names = (
+        [source.id for source in shard.sources]
+        if isinstance(shard, Files)
+        else [i.id for i in shard.items(Plan().columns)]
+    )
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+_DIED = f"the process that read it died {GIVEN_UP} times; it may be too large for this machine's memory"
+
+
+def _read(item: Item, plan: Plan) -> pa.RecordBatch:
+    return read_batch(articles_batch([_opened(item)]), plan.reading)
+
+
+def _opened(item: Item) -> Article | Skipped:
+    """The text of an article's page."""
+    if not isinstance(item, Page):
+        return item
+    try:
+        return read_page(item)
+    except InputError as error:
+        return Skipped(item.id, error.reason, item.origin)
+    except MemoryError:
+        return Skipped(item.id, "it needs more memory than there is; split it", item.origin)
+
+
+def _failed(id: str, reason: str) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist(
+        [unread_row({"id": id, "text": None}, "failed", "failed", reason)], schema=RESULTS
+    )
