@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import groupby, islice
 from os import PathLike, fspath
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -22,6 +22,7 @@ from onrecord.record.corrections import layer as corrections
 from onrecord.record.corrections.log import Correction, log
 from onrecord.record.database import Database, open_database
 from onrecord.record.export import Form, every_quote, export, matching
+from onrecord.record.export.facts import FactsForm, export_facts
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import Problem
 from onrecord.record.people import authority
@@ -184,6 +185,11 @@ class Record:
             rows = matching(connection, query) if query else every_quote(connection)
             return export(connection, rows, form, out, with_text=with_text)
 
+    def export_facts(self, form: FactsForm, out: BinaryIO) -> int:
+        """Write every fact about people, each with its words, to a binary file (csv or jsonl); gives their number."""
+        with self.database.reading() as connection:
+            return export_facts(connection, form, out)
+
     def status(self) -> Status:
         """What is on the record: outlets, dates, what was skipped and why."""
         with self.database.reading() as connection:
@@ -289,8 +295,11 @@ class Record:
                     yield item
 
     def _keep(self, batch: list[Article | Skipped], reader: str, *, in_clusters: bool) -> Counts:
+        total = Counts()
         with self.database.writing() as connection:
-            return put(connection, batch, reader=reader, now=_now(), in_clusters=in_clusters)
+            for by, results in groupby(batch, lambda result: getattr(result, "reader", None) or reader):
+                total += put(connection, list(results), reader=by, now=_now(), in_clusters=in_clusters)
+        return total
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
 from onrecord.record.export.columns import Column, columns
@@ -18,12 +18,16 @@ _FORMULA = re.compile(r"'*(?: *[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
 def write_csv(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> None:
     """Write one line of names, then one row a quote; offsets are JSON, what is unknown is empty."""
-    wanted = columns(with_text=with_text)
+    write_csv_table(columns(with_text=with_text), quotes, out)
+
+
+def write_csv_table(wanted: Sequence[Column], given: Iterable[Any], out: BinaryIO) -> None:
+    """The same with these columns, of what they are columns of."""
     text = io.TextIOWrapper(out, "utf-8-sig", newline="")
     try:
         rows = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
         rows.writerow([column.name for column in wanted])
-        rows.writerows([_cell(column, quoted) for column in wanted] for quoted in quotes)
+        rows.writerows([_cell(column, one) for column in wanted] for one in given)
         text.flush()
     finally:
         text.detach()
@@ -39,8 +43,8 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _cell(column: Column, quoted: Quoted) -> Any:
-    value = column.of(quoted)
+def _cell(column: Column, one: Any) -> Any:
+    value = column.of(one)
     if column.kind == "spans":
         return json.dumps(value)
     return guarded(value) if isinstance(value, str) else value

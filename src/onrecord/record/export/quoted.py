@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -72,20 +71,16 @@ def quoted(connection: Connection, ids: Iterable[int]) -> Iterator[Quoted]:
     Raises:
         RecordError: A quote's words are not in its article.
     """
-    article_id, text, units = -1, "", partial(_units, [])
+    article_id, text, pieces = -1, "", pieces_in("")
     for part in chunks(ids, _TOGETHER):
         rows = {row.id: row for row in connection.execute(select(*_QUOTE).where(quotes.c.id.in_(part)))}
         about = _articles(connection, {row.article_id for row in rows.values()})
         who = _speakers(connection, rows)
         for row in (rows[id] for id in part if id in rows):
             if row.article_id != article_id:
-                article_id, text = row.article_id, _text(connection, row.article_id)
-                units = partial(_units, [match.start() for match in _ASTRAL.finditer(text)])
-            roles = {
-                role: tuple(Piece(text[s:e], s, e, units(s, e)) for s, e in spans)
-                for role, spans in row.spans.items()
-                if role in _ROLES
-            }
+                article_id, text = row.article_id, text_of(connection, row.article_id)
+                pieces = pieces_in(text)
+            roles = {role: pieces(spans) for role, spans in row.spans.items() if role in _ROLES}
             if " … ".join(piece.text for piece in roles["content"]) != row.text:
                 raise RecordError(
                     f"the words of quote {row.id} are not in its article; see what onrecord status says of this record"
@@ -93,8 +88,14 @@ def quoted(connection: Connection, ids: Iterable[int]) -> Iterator[Quoted]:
             yield Quoted(row, about[article_id], text, who.get(row.id, ()), **roles)
 
 
-def _text(connection: Connection, article_id: int) -> str:
-    """One text at a time: the longest are of many megabytes."""
+def pieces_in(text: str) -> Callable[[Iterable[Sequence[int]]], tuple[Piece, ...]]:
+    """What makes pieces of this text of pairs of offsets."""
+    astral = [match.start() for match in _ASTRAL.finditer(text)]
+    return lambda spans: tuple(Piece(text[s:e], s, e, _units(astral, s, e)) for s, e in spans)
+
+
+def text_of(connection: Connection, article_id: int) -> str:
+    """An article's text. One text at a time: the longest are of many megabytes."""
     return str(connection.execute(select(articles.c.text).where(articles.c.id == article_id)).scalar_one())
 
 
