@@ -19,7 +19,7 @@ MAX_DEPTH = 16
 """Marks inside marks beyond this depth are not drawn; it keeps the cost linear, whatever the spans."""
 
 _RANK = {"content": 0, "source": 1, "cue": 2, "mention": 3, "fact": 4}
-_OF_QUOTES = frozenset(("source", "cue", "content"))
+_OF_NO_QUOTE = frozenset(("mention", "fact"))
 _NOT_FOR_PAGES = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _ODD_SPACES = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\\s*")
@@ -145,7 +145,7 @@ class _Drawer:
 
     def _meet(self, span: Role) -> None:
         _, _, role, quote = span
-        if role in _OF_QUOTES and quote not in self.seen:
+        if role not in _OF_NO_QUOTE and quote not in self.seen:
             self.seen.add(quote)
             self.new.append(quote)
 
@@ -181,7 +181,7 @@ class _Drawer:
 
 
 def _closing(span: Role) -> str:
-    return "</mark>" if span[2] in _OF_QUOTES else "</span>"
+    return "</span>" if span[2] in _OF_NO_QUOTE else "</mark>"
 
 
 def _escape(text: str) -> str:

@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from onrecord import markup
 from onrecord.page import wording
-from onrecord.types import Article, Entity, Quote, Skipped, marked_roles
+from onrecord.page import wording_facts as telling
+from onrecord.types import Article, Entity, Fact, Quote, Skipped, marked_roles
 
 LIT_AT_MOST = 400
 """People and quotes of an article that light up when pointed at; browsers slow down with many more."""
@@ -101,6 +102,7 @@ def _article(article: Article, prefix: str) -> str:
             f'<div class="text" lang="{_language(article)}">',
             *_rows(article, prefix),
             "</div>",
+            _facts(article, prefix),
             "</article>",
         ]
     )
@@ -151,7 +153,8 @@ def _person(entity: Entity, prefix: str) -> str:
 
 def _rows(article: Article, prefix: str) -> list[str]:
     """Each paragraph with the notes of the quotes that begin in it."""
-    roles = [*marked_roles(article), *_mentions(article)]
+    stated = [(s.start, s.end, "fact", number) for number, (_, fact) in _told(article) for s in fact.evidence]
+    roles = [*marked_roles(article), *_mentions(article), *stated]
     speakers = {quote.id: [entity.id for entity in quote.speakers] for quote in article.quotes}
     paragraphs = markup.paragraphs(article.text, roles, prefix=prefix, speakers=speakers)
     starts = [paragraph.start for paragraph in paragraphs]
@@ -164,6 +167,23 @@ def _rows(article: Article, prefix: str) -> list[str]:
         f'<div class="row">{_aside(notes)}<p dir="auto">{paragraph.html}</p></div>'
         for paragraph, notes in zip(paragraphs, notes, strict=True)
     ]
+
+
+def _told(article: Article) -> list[tuple[int, tuple[Entity, Fact]]]:
+    """Every fact with its entity, numbered."""
+    return list(enumerate((entity, fact) for entity in article.entities for fact in entity.facts))
+
+
+def _facts(article: Article, prefix: str) -> str:
+    """What the article states of its people, each a link to the words that do."""
+    rows = [
+        f'<li class="{"fact unsure" if fact.status != "plain" else "fact"}"><bdi>{_safe(entity.name)}</bdi> · '
+        f'<a href="#{prefix}f{number}"><bdi>{_safe(telling.fact_of(fact))}</bdi></a></li>'
+        for number, (entity, fact) in _told(article)
+    ]
+    if not rows:
+        return ""
+    return f'<section class="facts-told" lang="en">\n<h2>What it states of people</h2>\n<ul>\n{"".join(rows)}\n</ul>\n</section>'
 
 
 def _mentions(article: Article) -> list[markup.Role]:
@@ -186,6 +206,11 @@ def _note(quote: Quote, prefix: str) -> str:
     cue = wording.one_line(quote.cue)
     said = f" <i><bdi>{_safe(cue)}</bdi></i>" if cue else ""
     known = wording.how_known(quote)
+    speaker = quote.speaker.name if quote.speaker else None
+    described = telling.describes(quote.described_as.text if quote.described_as else None, speaker)
+    name += f', <span class="described"><bdi>{_safe(described)}</bdi></span>' if described else ""
+    how = telling.circumstances_of(quote)
+    told = f' <span class="how"><bdi>{_safe(how)}</bdi></span>' if how else ""
     details = [
         quote.type,
         wording.sureness(quote.confidence),
@@ -194,7 +219,7 @@ def _note(quote: Quote, prefix: str) -> str:
     return (
         f'<li class="note{entities}" id="{prefix}n{quote.id}">'
         f'<a href="#{prefix}q{quote.id}" aria-label="quote {quote.id + 1} in the text">{quote.id + 1}</a> '
-        f"{name}{said} <small>{' · '.join(details)}</small></li>"
+        f"{name}{said}{told} <small>{' · '.join(details)}</small></li>"
     )
 
 

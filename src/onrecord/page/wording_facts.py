@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from onrecord.page.wording import day
-from onrecord.record.articles import StoredQuote
-from onrecord.record.search.hits import Hit
 from onrecord.types import Fact, MediumKind, Quote, When
 
-Kept = Hit | StoredQuote
+if TYPE_CHECKING:  # what is only read needs no database
+    from onrecord.record.articles import StoredQuote
+    from onrecord.record.search.hits import Hit
+
 MEDIA: tuple[str, ...] = get_args(MediumKind)
 
 # How a quote in each medium is told, without and with a name.
@@ -35,6 +37,7 @@ _KINDS = {
 _STATUS = {"negated": "denied", "hoped": "not yet so", "reported": "only reported", "former": "former"}
 _GRAINS_IN = frozenset(("month", "year", "decade", "century", "season", "quarter"))
 _SEASONS = {"SP": "spring", "SU": "summer", "AU": "autumn", "FA": "autumn", "WI": "winter"}
+_YEAR = re.compile(r"\b\d{4}\b")
 _QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "last"}
 
 
@@ -73,7 +76,7 @@ def circumstances_of(quote: Quote) -> str:
     return circumstances(when_of(quote.time), medium, name, to)
 
 
-def circumstances_kept(quote: Kept) -> str:
+def circumstances_kept(quote: Hit | StoredQuote) -> str:
     """The same of a quote on the record."""
     time = when(quote.said, quote.said_grain, quote.said_first, approximate=quote.said_approximate)
     return circumstances(time, quote.medium, quote.medium_name, quote.addressee)
@@ -95,20 +98,26 @@ def fact_kind(kind: str) -> str:
     return _KINDS.get(kind, kind)
 
 
-def fact_status(status: str) -> str:
-    """What must be said beside a fact that is not plainly so: `denied`, `only reported`, `former`; else empty."""
-    return _STATUS.get(status, "")
+def fact_status(status: str, value: str = "") -> str:
+    """What must be said beside a fact that is not plainly so: `denied`, `only reported`, `former`; else empty.
+
+    A value that says so itself, "former minister", needs no more.
+    """
+    said = _STATUS.get(status, "")
+    return "" if value.lower().startswith(said) else said
 
 
 def fact_value(value: str, time: str) -> str:
-    """What a fact says, with its time: `Tom Reyes, in June 2019`."""
-    return ", ".join(part for part in (" ".join(value.split()), time) if part)
+    """What a fact says, with its time where the words do not tell it: `Tom Reyes, in June 2019`."""
+    words = " ".join(value.split())
+    told = _YEAR.search(time)
+    return words if told and told[0] in words else ", ".join(part for part in (words, time) if part)
 
 
 def fact_of(fact: Fact) -> str:
     """A fact of an article just read: `age: 52`, `marriage: Tom Reyes, in June 2019 (only reported)`."""
     said = f"{fact_kind(fact.kind)}: {fact_value(fact.value, when_of(fact.time))}"
-    status = fact_status(fact.status)
+    status = fact_status(fact.status, fact.value)
     return f"{said} ({status})" if status else said
 
 

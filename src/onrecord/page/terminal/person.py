@@ -8,8 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.page import wording
+from onrecord.page import wording_facts as telling
 from onrecord.page.terminal.lines import line, pad, printable, width
 from onrecord.page.terminal.search import print_hits
+from onrecord.record.people.facts import PersonFact
 from onrecord.record.people.person import PersonReport, Share
 from onrecord.record.people.who import Candidate
 
@@ -26,6 +28,7 @@ def print_person(report: PersonReport, console: Console) -> None:
     names = [f"{each.name} ({each.articles:,})" for each in report.aliases[:_MOST_LISTED]]
     _list(console, "Also called", [*report.other_names, *names])
     _list(console, "Described as", [f"“{each.words}”" for each in report.descriptions[:_MOST_LISTED]])
+    _facts(console, report.facts)
     total = f"more than {report.quotes:,} quotes" if report.more else wording.count(report.quotes, "quote")
     kinds = ", ".join(f"{share.count:,} {share.value}" for share in report.types)
     line(console, f"\n{total}{f' ({kinds})' if kinds else ''}")
@@ -48,6 +51,40 @@ def print_candidates(found: Sequence[Candidate], console: Console) -> None:
     widest = width([name for name, _ in rows])
     for name, said in rows:
         line(console, f"  {pad(name, widest)}  {said}")
+
+
+def _facts(console: Console, facts: Sequence[PersonFact]) -> None:
+    """Each fact with the words that state it; what is not plainly so says that before anything else."""
+    if not facts:
+        return
+    line(console, "\nWhat articles state")
+    kinds = width([telling.fact_kind(fact.kind) for fact in facts])
+    last = ""
+    for fact in facts:
+        kind = telling.fact_kind(fact.kind)
+        status = telling.fact_status(fact.status, fact.value)
+        time = telling.when(fact.time, fact.grain, fact.first_day, approximate=fact.approximate)
+        text = Text(f"  {pad('' if kind == last else kind, kinds)}  ")
+        text.append(f"{status}: " if status else "", style="yellow")
+        text.append(printable(telling.fact_value(fact.value, time)), style="bold")
+        known = [
+            telling.born(fact.born),
+            wording.count(fact.articles, "article") if fact.articles > 1 else "",
+        ]
+        text.append("".join(f" · {each}" for each in known if each), style="dim")
+        line(console, text)
+        for conflict in fact.conflicts:
+            line(console, Text(f"  {pad('', kinds)}  does not fit: {printable(conflict)}", style="yellow"))
+        first = fact.statements[0]
+        where = first.outlet or first.article, wording.day(first.date) if first.date else "no date"
+        words = f"  {pad('', kinds)}  [{first.id}] “{first.words}” {' · '.join(where)}"
+        line(console, Text(_indented(words), style="dim"))
+        last = kind
+
+
+def _indented(words: str) -> str:
+    """The words on one line, behind their blanks."""
+    return " " * (len(words) - len(words.lstrip())) + printable(words)
 
 
 def _list(console: Console, title: str, words: Sequence[str]) -> None:

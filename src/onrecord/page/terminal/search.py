@@ -10,6 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from onrecord.page import wording
+from onrecord.page import wording_facts as telling
 from onrecord.page.terminal.lines import STYLES, line, pad, printable, width
 from onrecord.record.check.elsewhere import Elsewhere
 from onrecord.record.search.find import Results
@@ -52,6 +53,9 @@ def print_found(results: Results, console: Console) -> None:
 def _print_hit(hit: Hit, console: Console, elsewhere: Elsewhere | None) -> None:
     heading = Text()
     heading.append(printable(hit.speaker or hit.source or "not named"), style="bold" if hit.speaker else "")
+    described = telling.describes(hit.described_as, hit.speaker)
+    if described:
+        heading.append(f", {printable(described)}", style="dim")
     for words in (
         hit.cue,
         hit.outlet or hit.publisher or hit.article,
@@ -63,6 +67,9 @@ def _print_hit(hit: Hit, console: Console, elsewhere: Elsewhere | None) -> None:
     grid = Table.grid(Column(width=8, no_wrap=True), Column(overflow="fold"), padding=(0, 2))
     grid.add_row(Text(hit.type, style=STYLES[hit.type]), heading)
     grid.add_row(Text(f"[{hit.id}]", style="dim"), _in_context(hit))
+    how = telling.circumstances_kept(hit)
+    if how:
+        grid.add_row("", Text(printable(how), style="dim"))
     if elsewhere:
         others = wording.count(elsewhere.articles, "other article")
         grid.add_row("", Text(f"and in {others}: onrecord cluster RECORD {hit.id}", style="dim"))

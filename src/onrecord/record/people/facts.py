@@ -252,7 +252,8 @@ def _flagged(given: Sequence[PersonFact]) -> tuple[PersonFact, ...]:
     """The facts with what they contradict."""
     plain = [_plain(fact) for fact in given]
     reasons: dict[int, list[str]] = {}
-    for found in contradictions(plain):
+    # An age in an article without a date is of no day: it contradicts no other.
+    for found in contradictions(fact for fact in plain if fact.kind != "age" or fact.born):
         for fact in found.facts:
             reasons.setdefault(id(fact), []).append(found.reason)
     return tuple(
