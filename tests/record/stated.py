@@ -42,8 +42,11 @@ FACTS: Sequence[tuple[str, FactKind, str, str | None, FactStatus, str]] = (
 )
 
 
-def stated(text: str = TEXT, *, url: str = URL, seen: str = NOW) -> Article:
-    """The article; `text` has all words of `FACTS` in it."""
+def stated(
+    text: str = TEXT, *, url: str = URL, seen: str = NOW, age: str = "52", born: tuple[int, int] = (1971, 1972)
+) -> Article:  # fmt: skip
+    """The article; `text` has all words of `FACTS` in it, with another `age` where one is given."""
+    text = text.replace("52", age)
 
     def span(words: str) -> Span:
         return Span.of(text, text.index(words), text.index(words) + len(words))
@@ -66,10 +69,10 @@ def stated(text: str = TEXT, *, url: str = URL, seen: str = NOW) -> Article:
         with_quotes(article, quotes, (okafor, marsh)),
         [
             Fact(
-                people[whom].id, kind, value, (span(words),), 0.95, status,
+                people[whom].id, kind, value.replace("52", age), (span(words.replace("52", age)),), 0.95, status,
                 people[other].id if other else None,
                 When(span(JUNE[0]), *JUNE[1:]) if kind == "marriage" else None,  # type: ignore[arg-type]
-                (1971, 1972) if kind == "age" else None,
+                born if kind == "age" else None,
             )
             for whom, kind, value, other, status, words in FACTS
         ],
