@@ -27,12 +27,13 @@ def correct(context: click.Context, record: str) -> None:
     """Correct what a record has wrong.
 
     Corrections are a layer of their own: reading an article again leaves them as they are, and each
-    can be undone. A quote's number is the one that search shows in brackets.
+    can be undone. A quote's number is the one that search shows in brackets, a fact's the one that who shows.
 
     \b
     Examples:
       onrecord correct news.db reject 1204 --note "a book title"
       onrecord correct news.db speaker 1207 "Ana Okafor"
+      onrecord correct news.db reject-fact 88 --note "another Okafor"
       onrecord correct news.db merge "A. Okafor" "Ana Okafor"
       onrecord correct news.db people who-is-who.csv
       onrecord correct news.db log
@@ -61,6 +62,28 @@ def reject(record: str, quote: int, by: str, note: str | None) -> None:
     """Say that a quote is none: searches no longer show it."""
     with _open(record) as opened:
         _done(opened.reject(quote, by=by, note=note))
+
+
+@correct.command()
+@click.argument("fact", type=int)
+@_by
+@_note
+@click.pass_obj
+def confirm_fact(record: str, fact: int, by: str, note: str | None) -> None:
+    """Say that a fact about somebody is what its article states."""
+    with _open(record) as opened:
+        _done(opened.confirm_fact(fact, by=by, note=note))
+
+
+@correct.command()
+@click.argument("fact", type=int)
+@_by
+@_note
+@click.pass_obj
+def reject_fact(record: str, fact: int, by: str, note: str | None) -> None:
+    """Say that a fact is not what its article states: it is no longer shown."""
+    with _open(record) as opened:
+        _done(opened.reject_fact(fact, by=by, note=note))
 
 
 @correct.command()

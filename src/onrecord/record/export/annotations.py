@@ -21,6 +21,10 @@ CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"onrecord": NAMESPACE}]
 _AROUND = (
     32  # characters before and after the words, by which they are found again in a page that has changed
 )
+_TOLD = {
+    "said": "said", "medium": "medium", "mediumName": "medium_name", "addressee": "addressee",
+    "describedAs": "described_as",
+}  # fmt: skip
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -63,9 +67,15 @@ def _annotation(quoted: Quoted, *, with_text: bool) -> dict[str, Any]:
         "onrecord:source": [_place(quoted, piece) for piece in quoted.source],
         "onrecord:cue": [_place(quoted, piece) for piece in quoted.cue],
         "onrecord:confidence": quoted.row.confidence,
+        **_circumstances(quoted.row),
         "onrecord:textSha256": quoted.article.text_sha256,
     }
     return annotation | ({"onrecord:articleText": quoted.text} if with_text else {})
+
+
+def _circumstances(row: Any) -> dict[str, Any]:
+    """When, through what and to whom it was said, and who the speaker is, as far as the article tells."""
+    return {f"onrecord:{term}": value for term, name in _TOLD.items() if (value := getattr(row, name))}
 
 
 def _who(speaker: Speaker) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
@@ -9,6 +10,7 @@ from onrecord.record.export.linked import NAMESPACE, article_iri, quote_iri, wik
 from onrecord.record.export.quoted import Quoted, Speaker
 
 CONTEXT = "https://schema.org"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
 _TYPES = {"organization": "Organization", "group": "Organization"}
 
 
@@ -16,7 +18,8 @@ def write_schemaorg(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool)
     """Write a graph of Quotations.
 
     `spokenByCharacter` is whoever the article says spoke; `creator`, too, where the words are direct, as
-    those of a paraphrase are the reporter's. `additionalType` tells direct, indirect and mixed.
+    those of a paraphrase are the reporter's. `additionalType` tells direct, indirect and mixed, `dateCreated` the
+    day of saying and `audience` to whom, where the article tells.
     """
     items = (_quotation(quoted, with_text=with_text) for quoted in quotes)
     write_items(out, {"@context": CONTEXT}, "@graph", items)
@@ -24,6 +27,9 @@ def write_schemaorg(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool)
 
 def _quotation(quoted: Quoted, *, with_text: bool) -> dict[str, Any]:
     speakers = [_agent(speaker) for speaker in quoted.speakers if speaker.kind != "document"]
+    if speakers and quoted.row.described_as:
+        speakers[0]["description"] = quoted.row.described_as
+    addressee = quoted.row.addressee
     documents = [{"@type": "CreativeWork", "name": s.name} for s in quoted.speakers if s.kind == "document"]
     about = [{"@type": "Thing", "name": name} for name in quoted.row.about.split("; ") if name]
     return _told({
@@ -35,6 +41,8 @@ def _quotation(quoted: Quoted, *, with_text: bool) -> dict[str, Any]:
         "creator": speakers if quoted.row.type == "direct" else [],
         "isBasedOn": documents,
         "about": about,
+        "audience": {"@type": "Audience", "name": addressee} if addressee else None,
+        "dateCreated": quoted.row.said if _DATE.fullmatch(quoted.row.said or "") else None,
         "url": quoted.link,
         "isPartOf": _article(quoted, with_text=with_text),
     })  # fmt: skip
