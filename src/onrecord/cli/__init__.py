@@ -20,6 +20,7 @@ from onrecord.cli.export import export
 from onrecord.cli.forget import forget
 from onrecord.cli.mcp import mcp
 from onrecord.cli.read import read
+from onrecord.cli.run import run
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.status import status
@@ -29,7 +30,7 @@ from onrecord.errors import OnrecordError
 
 STOPPED = 130
 
-COMMANDS = (read, add, search, who, check, cluster, export, correct, forget, status, serve, alert, mcp)
+COMMANDS = (read, add, search, who, check, cluster, export, correct, forget, status, serve, alert, mcp, run)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -19,9 +19,7 @@ _COLUMNS = ("text", "title", "date", "url", "byline", "publisher")
 
 def input_options(command: Command) -> Command:
     """`--workers`, `--fetch`, `--contact`, and the options that name a table's columns."""
-    for name in reversed(_COLUMNS):
-        said = f"A table's column with the {_SAID[name]}."
-        command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=said)(command)
+    command = column_options(command)
     command = click.option(
         "--fetch",
         is_flag=True,
@@ -40,6 +38,14 @@ def input_options(command: Command) -> Command:
         show_default=True,
         help="Articles to read at once.",
     )(command)
+
+
+def column_options(command: Command) -> Command:
+    """The options that name a table's columns."""
+    for name in reversed(_COLUMNS):
+        said = f"A table's column with the {_SAID[name]}."
+        command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=said)(command)
+    return command
 
 
 _SAID = {

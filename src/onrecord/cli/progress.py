@@ -35,10 +35,9 @@ class Progress:
         self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
-        if self._words.is_terminal and not self._words.is_dumb_terminal:
-            columns: tuple[ProgressColumn, ...] = (BarColumn(), TextColumn("{task.description}"), _Left())
-            self._bar = Bar(*columns, console=self._words, transient=True)
-            self._task = self._bar.add_task("starting", total=self._size)
+        self._bar = bar(self._words, self._size)
+        if self._bar:
+            self._task = self._bar.task_ids[0]
             self._bar.start()
         return self
 
@@ -80,6 +79,16 @@ class Progress:
             self._source, self._reached = origin.source, 0
         if origin.length:
             self._reached = max(self._reached, (origin.offset or 0) + origin.length)
+
+
+def bar(words: Console, size: int | None) -> Bar | None:
+    """A bar of so many bytes, with one task, on a terminal; None elsewhere."""
+    if not words.is_terminal or words.is_dumb_terminal:
+        return None
+    columns: tuple[ProgressColumn, ...] = (BarColumn(), TextColumn("{task.description}"), _Left())
+    drawn = Bar(*columns, console=words, transient=True)
+    drawn.add_task("starting", total=size)
+    return drawn
 
 
 class _Left(ProgressColumn):

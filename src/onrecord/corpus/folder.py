@@ -10,6 +10,7 @@ work/             what is being written; may be deleted when no run is going on
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import uuid
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow import compute, parquet
@@ -112,21 +113,20 @@ class Folder:
     @contextmanager
     def writing(self, name: str) -> Iterator[Part]:
         """The part of a shard, to be filled; it is there as a whole when the block ends well, else not at all."""
-        self.work.mkdir(parents=True, exist_ok=True)
-        beside = self.work / f"{name}.{uuid.uuid4().hex}.part"
-        place = self.place(name)
-        try:
-            with beside.open("wb") as stream:
-                part = Part(name, stream)
-                yield part
-                part.close()
-                stream.flush()
-                os.fsync(stream.fileno())
-            place.parent.mkdir(parents=True, exist_ok=True)
-            beside.replace(place)
-            _keep_names(place.parent)
-        finally:
-            beside.unlink(missing_ok=True)
+        with self._beside(f"{PARTS}/{name[:2]}/{name}.parquet") as stream:
+            part = Part(name, stream)
+            yield part
+            part.close()
+
+    def digest(self) -> str:
+        """The SHA-256 of all rows, in hexadecimal: the same for the same results, however they lie in parts."""
+        rows = sorted(
+            hashlib.sha256(repr(row).encode()).digest()
+            for part in self.parts()
+            for batch in parquet.ParquetFile(part).iter_batches(_ROWS)
+            for row in batch.to_pylist()
+        )
+        return hashlib.sha256(b"".join(rows)).hexdigest()
 
     def put_aside(self, names: set[str]) -> int:
         """Move the parts that are not among `names` to old/; gives their number."""
@@ -140,13 +140,29 @@ class Folder:
 
     def write(self, name: str, text: str) -> None:
         """Write a file of the folder as a whole, beside and renamed."""
-        beside = self.work / f"{name}.{uuid.uuid4().hex}"
-        with beside.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(self.path / name)
-        _keep_names(self.path)
+        with self._beside(name) as stream:
+            stream.write(text.encode())
+
+    def write_table(self, name: str, table: pa.Table) -> None:
+        """Write a table as a Parquet file of the folder."""
+        with self._beside(name) as stream:
+            parquet.write_table(table, stream, compression="zstd")
+
+    @contextmanager
+    def _beside(self, name: str) -> Iterator[BinaryIO]:
+        """A file that has its name when the block ends well."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        beside, place = self.work / f"{uuid.uuid4().hex}.part", self.path / name
+        try:
+            with beside.open("wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.replace(place)
+            _keep_names(place.parent)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 class Part:
@@ -206,7 +222,7 @@ def opened_folder(path: Path, plan: Plan) -> Iterator[Folder]:
     folder.work.mkdir(parents=True, exist_ok=True)
     (path / PARTS).mkdir(exist_ok=True)
     with _held(folder.work / "lock", path):
-        for left in (*folder.work.glob("*.part"), *folder.work.glob("*.json*.*")):
+        for left in folder.work.glob("*.part"):
             left.unlink(missing_ok=True)
         if not said.exists():
             reader = reader_version(plan.reading.model)

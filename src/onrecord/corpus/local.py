@@ -15,6 +15,7 @@ from typing import Any
 
 from onrecord.corpus.folder import Facts
 from onrecord.corpus.jobs import Beat, Died, Done, Event, Job, Jobs, Work
+from onrecord.errors import OnrecordError
 from onrecord.reader import start_worker
 
 # Shards that a process reads until a fresh one takes its place, so that what libraries keep does not pile up.
@@ -72,12 +73,14 @@ class _Worker:
         """What it says; where it died, that."""
         self.heard = time.monotonic()
         try:
-            said: Facts | tuple[Facts] = self.ear.recv()
+            said: Facts | tuple[Facts] | Exception = self.ear.recv()
         except (EOFError, OSError):
             self._bury()
             yield Died(job, _cause(self.process.exitcode))
             self._start()
             return
+        if isinstance(said, Exception):
+            raise said
         if isinstance(said, Facts):
             yield Beat(job, said)
         else:
@@ -119,7 +122,16 @@ def _serve(ear: Connection, work: Work) -> None:
     signal.signal(signal.SIGTERM, _leave)
     with suppress(EOFError, OSError):
         while True:
-            ear.send((work(ear.recv().shard, ear.send),))
+            ear.send(_done(work, ear))
+
+
+def _done(work: Work, ear: Connection) -> tuple[Facts] | Exception:
+    """What came of the next job; what concerns the whole run, a full disk say, is for the parent to tell."""
+    shard = ear.recv().shard
+    try:
+        return (work(shard, ear.send),)
+    except (OnrecordError, OSError) as error:
+        return error
 
 
 def _leave(_number: int, _frame: Any) -> None:

@@ -70,8 +70,8 @@ def _spread(ray: Any, jobs: Jobs, work: Work, workers: int | None) -> Iterator[E
             job = going.pop(reference)
             try:
                 yield Done(job, ray.get(reference))
-            except ray.exceptions.RayTaskError:
-                raise
+            except ray.exceptions.RayTaskError as error:
+                raise error.cause or error from None
             except ray.exceptions.RayError as error:
                 yield Died(job, f"its process died ({type(error).__name__})")
 

@@ -29,8 +29,8 @@ class Trail:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind and issubclass(kind, SystemExit | KeyboardInterrupt):
-            os.ftruncate(self._file, self._at)  # told to stop: nothing died
+        if kind:
+            os.ftruncate(self._file, self._at)  # it ends, but did not die
         os.close(self._file)
         if kind is None:
             self._path.unlink(missing_ok=True)

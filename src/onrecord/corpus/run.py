@@ -1,0 +1,138 @@
+"""A run: all shards of the sources become parts of a folder, whatever dies on the way."""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from onrecord.corpus.copies import write_copies
+from onrecord.corpus.folder import Facts, Folder, opened_folder
+from onrecord.corpus.jobs import Died, Done, Event, Jobs, Work
+from onrecord.corpus.parts import fail_part, make_part
+from onrecord.corpus.shards import Plan, Shard, shards
+from onrecord.errors import OnrecordError
+from onrecord.quotes.tagger import load_tagger
+
+# About as many bytes of a file of pages make one part: a minute's work or two, so that a death costs little.
+SIZE = 16_000_000
+# Workers that may die over one shard until it is given up; each bad article in it takes three.
+_DEATHS = 12
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+Engine = Callable[[Jobs, Work], Iterator[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run gave. `seconds` are those of all workers together, of the parts made now; `old` were put aside."""
+
+    parts: int = 0
+    known: int = 0
+    articles: int = 0
+    read: int = 0
+    quotes: int = 0
+    words: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    copies: int = 0
+    old: int = 0
+    deaths: int = 0
+
+    def __add__(self, part: Facts) -> Summary:
+        return replace(
+            self,
+            parts=self.parts + 1,
+            known=self.known + part.known,
+            articles=self.articles + part.articles,
+            read=self.read + part.read,
+            quotes=self.quotes + part.quotes,
+            words=self.words + part.words,
+            reasons=_sum(self.reasons, part.reasons),
+            languages=_sum(self.languages, part.languages),
+            seconds=self.seconds + (0.0 if part.known else part.seconds),
+        )
+
+
+def run(
+    sources: Iterable[str],
+    out: Path,
+    plan: Plan,
+    engine: Engine,
+    *,
+    size: int = SIZE,
+    told: Callable[[Event], None] = lambda _: None,
+) -> Summary:
+    """Read files and folders and write what is found to the folder `out`; what it has is not read again.
+
+    Args:
+        sources: Names of files and folders, or `-`.
+        out: A new folder, or that of an earlier run.
+        plan: How to read.
+        engine: What does the jobs: `run_local` or `run_ray`, with its workers.
+        size: Bytes of a large file that make one part; the parts of another size are others.
+        told: Is called with each event.
+
+    Raises:
+        InputError: `out` is not such a folder, or another run writes to it.
+        ModelError: There is no such model, or it is damaged.
+        OSError: The folder's disk is full.
+    """
+    load_tagger(plan.reading.model)  # what is wrong with the model is known before any worker starts
+    with opened_folder(out, plan) as folder:
+        jobs = Jobs(shards(sources, plan.columns, size))
+        summary, names = Summary(), set[str]()
+        with (folder.work / "shards.jsonl").open("w", encoding="utf-8") as manifest:
+            for event in _until_done(engine, jobs, plan, folder):
+                told(event)
+                if isinstance(event, Died):
+                    summary = replace(summary, deaths=summary.deaths + 1)
+                elif isinstance(event, Done) and event.facts.name not in names:
+                    names.add(event.facts.name)
+                    summary += event.facts
+                    manifest.write(json.dumps(event.facts.to_dict()) + "\n")
+        (folder.work / "shards.jsonl").replace(folder.path / "shards.jsonl")
+        old = folder.put_aside(names)
+        return replace(summary, old=old, copies=write_copies(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a worker does: the part of a shard, or one row that says why there is none."""
+
+    plan: Plan
+    folder: Folder
+
+    def __call__(self, shard: Shard, beat: Callable[[Facts], None]) -> Facts:
+        """Read a shard, telling `beat` how far it is."""
+        try:
+            return make_part(shard, self.plan, self.folder, beat)
+        except OnrecordError:
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in _DISK:
+                raise
+            said = f"reading it went wrong ({type(error).__name__}: {error}); please report this file"
+            return fail_part(shard, self.plan, self.folder, said)
+
+
+def _until_done(engine: Engine, jobs: Jobs, plan: Plan, folder: Folder) -> Iterator[Event]:
+    """What the engine tells; a job whose worker died is done again, until there is no hope for it."""
+    for event in engine(jobs, Reader(plan, folder)):
+        yield event
+        if not isinstance(event, Died):
+            continue
+        job = event.job
+        job.deaths += 1
+        if job.deaths < _DEATHS:
+            jobs.again(job)
+        else:
+            said = f"{event.cause}, {job.deaths} times over this part; read it on a larger machine"
+            yield Done(job, fail_part(job.shard, plan, folder, said))
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {name: one.get(name, 0) + other.get(name, 0) for name in {**one, **other}}
