@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=300, help="of each kind")
     parser.add_argument("--write", action="store_true", help=f"keep the result in {RESULT.name}")
     asked = parser.parse_args()
-    searches, articles, people = _paths(asked.record, asked.requests)
+    searches, articles, people = paths_of(asked.record, asked.requests)
     kinds = {"search": searches, "article": articles, "person": people}
     result: dict[str, object] = {
         "cores": os.cpu_count(),
@@ -56,7 +56,7 @@ def main() -> int:
         "30",
         "--port",
     ]
-    with _server(onrecord, "/health") as port:
+    with server(onrecord, "/health") as (port, _):
         result["onrecord"] = {kind: _load(port, paths, asked.readers) for kind, paths in kinds.items()}
         result["onrecord, one reader"] = {kind: _load(port, paths[:60], 1) for kind, paths in kinds.items()}
     if datasette := shutil.which(
@@ -67,9 +67,9 @@ def main() -> int:
             f"/{name}/quotes?{urlencode({'_search': words, '_size': 20})}"
             for words in _words(asked.record, asked.requests)
         ]
-        with _server(
+        with server(
             [datasette, str(asked.record), "--setting", "sql_time_limit_ms", "30000", "--port"], "/"
-        ) as port:
+        ) as (port, _):
             result["datasette"] = {"search": _load(port, theirs, asked.readers)}
     print(json.dumps(result, indent=1))
     if asked.write:
@@ -93,7 +93,8 @@ def _words(record: Path, many: int) -> list[str]:
     return found
 
 
-def _paths(record: Path, many: int) -> tuple[list[str], list[str], list[str]]:
+def paths_of(record: Path, many: int) -> tuple[list[str], list[str], list[str]]:
+    """So many searches, articles and people of a record, as paths of the page."""
     draw = random.Random(SEED)
     with sqlite3.connect(f"file:{record}?mode=ro", uri=True) as connection:
         articles = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
@@ -112,7 +113,7 @@ def _paths(record: Path, many: int) -> tuple[list[str], list[str], list[str]]:
 
 
 @contextmanager
-def _server(command: list[str], health: str) -> Iterator[int]:
+def server(command: list[str], health: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """A server on a free port, for as long as the context lasts."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -126,7 +127,7 @@ def _server(command: list[str], health: str) -> Iterator[int]:
             time.sleep(0.2)
         else:
             raise SystemExit(f"{command[0]} does not start")
-        yield port
+        yield port, process
     finally:
         process.terminate()
         process.wait(30)
