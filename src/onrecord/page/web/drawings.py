@@ -20,8 +20,8 @@ _LINE = 19  # from one line of text to the next, in CSS pixels
 _GAP = 14
 _DOT, _TEXT = 9, 26  # from the left
 _WIDE = 40  # characters on a line of the timeline: it fits on a phone
-_BOX, _BOX_HEIGHT, _BETWEEN, _ROW = 168, 76, 16, 124
-_IN_BOX = 21  # characters
+_BOX, _BOX_HEIGHT, _BETWEEN, _ROW = 156, 76, 12, 124
+_IN_BOX = 19  # characters
 _IN_ROW = 4
 _MOST = 12  # relatives of a generation; the list beside the tree has all
 

@@ -116,6 +116,7 @@ class _Group:
     rows: list[Row[Any]] = field(default_factory=list)
     dated: Row[Any] | None = None
     born: tuple[int, int] | None = None
+    place: str = ""
 
     def takes(self, row: Row[Any]) -> bool:
         """Whether the row can be of the same fact; then it is put in."""
@@ -127,10 +128,14 @@ class _Group:
                 born = max(born[0], self.born[0]), min(born[1], self.born[1])
                 if born[0] > born[1]:
                     return False
+        place = _place(row)
+        if place and self.place and place != self.place:
+            return False
         if row.time and self.dated and (row.first > self.dated.last or self.dated.first > row.last):
             return False
         self.rows.append(row)
         self.born = born or self.born
+        self.place = self.place or place
         if row.time and (self.dated is None or _length(row) < _length(self.dated)):
             self.dated = row
         return True
@@ -192,7 +197,7 @@ _WHEN = ("time", "grain", "first", "last", "approximate")
 def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
     found: dict[tuple[Any, ...], list[_Group]] = {}
     for row in rows:
-        what = "" if row.kind == "age" else row.other_person or value_key(row.value)
+        what = "" if row.kind in ("age", "birth") else row.other_person or value_key(row.value)
         same = found.setdefault((row.kind, row.status, what), [])
         if not any(one.takes(row) for one in same):
             same.append(_Group())
@@ -201,7 +206,7 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
 
 
 def _fact(one: _Group, around: dict[int, tuple[str, str]]) -> PersonFact:
-    first, dated = one.rows[0], one.dated
+    first, dated = next((row for row in one.rows if _place(row)), one.rows[0]), one.dated
     days = sorted(row.date for row in one.rows if row.date)
     return PersonFact(
         first.kind,
@@ -219,6 +224,11 @@ def _fact(one: _Group, around: dict[int, tuple[str, str]]) -> PersonFact:
         last_told=days[-1] if days else None,
         statements=tuple(_statement(row, *around[row.id]) for row in one.rows[:_SHOWN_STATEMENTS]),
     )
+
+
+def _place(row: Row[Any]) -> str:
+    """Where somebody was born, as it is compared; empty where only the year is told, and for other facts."""
+    return "" if row.kind != "birth" or row.value.isdigit() else value_key(row.value)
 
 
 def _statement(row: Row[Any], before: str, after: str) -> Statement:

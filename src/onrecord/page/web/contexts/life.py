@@ -84,7 +84,8 @@ def _dated(facts: Iterable[PersonFact]) -> Iterator[Moment]:
     for fact in facts:
         if fact.first_day:
             when = wording.when(fact.time, fact.grain, fact.first_day, approximate=fact.approximate)
-            what = f"{wording.fact_kind(fact.kind)}: {' '.join(fact.value.split())}"
+            value = " ".join(fact.value.split())
+            what = wording.fact_kind(fact.kind) + (f": {value}" if value not in when else "")
             yield Moment(when, fact.first_day, what, marks_of(fact), words_at(fact))
 
 
