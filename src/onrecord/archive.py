@@ -285,9 +285,14 @@ class Record:
     ) -> Iterator[Item]:
         """The items that this record has not read yet."""
         while group := list(islice(found, _LOOKED_UP)):
-            origins = [item.origin for item in group if item.origin]
+            by = [getattr(item, "reader", None) or reader for item in group]
             with self.database.reading() as connection:
-                old = known(connection, origins, reader=reader)
+                old = set[tuple[str, str, str]]()
+                for one in dict.fromkeys(by):
+                    origins = [
+                        item.origin for item, its in zip(group, by, strict=True) if item.origin and its == one
+                    ]
+                    old |= known(connection, origins, reader=one)
             for item in group:
                 if item.origin and (item.origin.source, item.origin.item, item.origin.sha256) in old:
                     progress(item.origin)

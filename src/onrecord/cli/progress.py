@@ -97,7 +97,7 @@ class _Left(ProgressColumn):
     def render(self, task: Task) -> Text:
         known = task.fields.get("known", 0)
         seconds, read = task.elapsed or 0.0, task.completed - known
-        if task.total is None:
+        if task.total is None or task.completed >= task.total:
             return Text("time left not known", style="dim")
         if seconds < _SETTLED_SECONDS or not read:
             return Text("")

@@ -110,7 +110,8 @@ def told_of(summary: Summary) -> Iterator[str]:
     """What a run gave, line by line."""
     yield f"{wording.count(summary.read, 'article')} read, {wording.count(summary.quotes, 'quote')}"
     if summary.copies:
-        yield f"{wording.count(summary.copies, 'article')} print another's text (copies.parquet says which)"
+        same = f", {summary.same:,} of them to the letter" if summary.same else ""
+        yield f"{wording.count(summary.copies, 'article')} print another's text{same} (copies.parquet says which)"
     if summary.reasons:
         reasons = sorted(summary.reasons.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(f"{number:,} {_REASONS[reason]}" for reason, number in reasons)
@@ -126,7 +127,13 @@ def told_of(summary: Summary) -> Iterator[str]:
         yield f"{wording.count(summary.old, 'part')} of sources that were not given this time moved to old/"
     if summary.deaths:
         yield f"{wording.count(summary.deaths, 'worker')} died; what they had in hand was read again"
-    yield f"{summary.seconds / 3600:.2f} core hours"
+    if summary.seconds:
+        yield f"{_cost(summary.seconds)}, on average {summary.seconds / max(1, summary.fresh):.3f} seconds an article"
+
+
+def _cost(seconds: float) -> str:
+    """The seconds of one core in words."""
+    return f"{seconds / 3600:,.2f} core hours" if seconds >= 360 else f"{seconds:,.0f} core seconds"
 
 
 _REASONS = {
@@ -190,7 +197,7 @@ class _Running:
         said = (
             f"{wording.count(articles, 'article')}, {wording.count(quotes, 'quote')}, {rate:.1f} a second, "
         )
-        said += f"{(self._seconds + seconds) / 3600:.2f} core hours"
+        said += _cost(self._seconds + seconds)
         if self._bar:
             self._bar.update(
                 self._bar.task_ids[0], description=said, completed=self._done + reached, known=self._known

@@ -27,11 +27,15 @@ Engine = Callable[[Jobs, Work], Iterator[Event]]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run gave. `seconds` are those of all workers together, of the parts made now; `old` were put aside."""
+    """What a run gave. `fresh` articles were read now, in so many `seconds` of all workers together; `old` were put aside.
+
+    Of the `copies` the `same` differ in no letter from the article that they copy.
+    """
 
     parts: int = 0
     known: int = 0
     articles: int = 0
+    fresh: int = 0
     read: int = 0
     quotes: int = 0
     words: int = 0
@@ -39,6 +43,7 @@ class Summary:
     languages: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     copies: int = 0
+    same: int = 0
     old: int = 0
     deaths: int = 0
 
@@ -48,6 +53,7 @@ class Summary:
             parts=self.parts + 1,
             known=self.known + part.known,
             articles=self.articles + part.articles,
+            fresh=self.fresh + (0 if part.known else part.articles),
             read=self.read + part.read,
             quotes=self.quotes + part.quotes,
             words=self.words + part.words,
@@ -84,19 +90,18 @@ def run(
     load_tagger(plan.reading.model)  # what is wrong with the model is known before any worker starts
     with opened_folder(out, plan) as folder:
         jobs = Jobs(shards(sources, plan.columns, size))
-        summary, names = Summary(), set[str]()
-        with (folder.work / "shards.jsonl").open("w", encoding="utf-8") as manifest:
-            for event in _until_done(engine, jobs, plan, folder):
-                told(event)
-                if isinstance(event, Died):
-                    summary = replace(summary, deaths=summary.deaths + 1)
-                elif isinstance(event, Done) and event.facts.name not in names:
-                    names.add(event.facts.name)
-                    summary += event.facts
-                    manifest.write(json.dumps(event.facts.to_dict()) + "\n")
-        (folder.work / "shards.jsonl").replace(folder.path / "shards.jsonl")
-        old = folder.put_aside(names)
-        return replace(summary, old=old, copies=write_copies(folder))
+        summary, made = Summary(), dict[str, str]()
+        for event in _until_done(engine, jobs, plan, folder):
+            told(event)
+            if isinstance(event, Died):
+                summary = replace(summary, deaths=summary.deaths + 1)
+            elif isinstance(event, Done) and event.facts.name not in made:  # two files may be the same
+                made[event.facts.name] = json.dumps(event.facts.to_dict()) + "\n"
+                summary += event.facts
+        folder.write("shards.jsonl", "".join(made[name] for name in sorted(made)))
+        old = folder.put_aside(set(made))
+        copies, same = write_copies(folder)
+        return replace(summary, old=old, copies=copies, same=same)
 
 
 @dataclass(frozen=True, slots=True)
