@@ -12,7 +12,7 @@ from onrecord.record.search.find import PATIENCE, dialect_of
 from onrecord.record.search.query import Query, understood
 from onrecord.record.search.wanted import wanted
 
-FACETED = 5000
+FACETED = 1000
 """Hits that are looked at, those added last."""
 
 SHOWN = 12
