@@ -20,6 +20,7 @@ from itertools import accumulate, islice
 from multiprocessing import get_context
 from typing import Any
 
+from circumstances import with_circumstances
 from onrecord.record.database import open_database
 from onrecord.record.store import Counts, put
 from onrecord.types import Article, Entity, Quote, QuoteType, Span, with_quotes
@@ -186,7 +187,8 @@ def article(seed: int, number: int, events: int) -> Article:
         language="en",
     )
     entities = _entities(draft, made.text)
-    return with_quotes(made, _quotes(draft, made.text, entities, rng), tuple(entities.values()))
+    quotes = _quotes(draft, made.text, entities, rng)
+    return with_circumstances(with_quotes(made, quotes, tuple(entities.values())), seed)
 
 
 def articles(seed: int, quotes: int) -> Iterator[Article]:

@@ -99,6 +99,13 @@ def mix(connection: Connection, seed: int) -> list[Asked]:
     )
     ask("words and filters", lambda n: Query(common[n], outlet=outlets[n], since="2019", until="2022"))
     ask("words and filters", lambda _: Query(rng.choice(medium), type="direct", since="2024-03"))
+    ask("said", lambda n: Query(common[n], medium=("post", "court", "radio four")[n % 3]))
+    ask("said", lambda n: Query(common[n], said_since=f"{2016 + n % 10}", said_until=f"{2018 + n % 10}-06"))
+    ask(
+        "said",
+        lambda n: Query(medium=("post", "statement", "chirper")[n % 3], said_since=f"{2016 + n % 10}-03"),
+    )
+    ask("said", lambda n: Query(rng.choice(rare), medium="post", order=("newest", "oldest")[n % 2]))
     faceted = (*common, *rng.sample(medium, 20))
     found += [("facets", partial(facets, query=Query(word))) for word in faceted]
     found += [("who", partial(person, who=name)) for name in names[:OF_EACH]]

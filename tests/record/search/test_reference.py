@@ -73,6 +73,13 @@ def held(row: Row[Any], query: Query) -> bool:
         and (query.since is None or (row.date or "") >= query.since)
         and (query.until is None or bool(row.date) and row.date[: len(query.until)] <= query.until)
         and row.confidence >= query.confidence
+        and (query.medium is None or query.medium in (row.medium, (row.medium_name or "").lower()))
+        and (query.said_since is None or (row.said_first or "") >= query.said_since)
+        and (
+            query.said_until is None
+            or bool(row.said_last)
+            and row.said_last[: len(query.said_until)] <= query.said_until
+        )
     )
 
 
@@ -105,6 +112,9 @@ def test_any_query_finds_what_a_plain_reading_finds(twins: Twins, data: st.DataO
         type=data.draw(st.sampled_from([None, None, "direct", "mixed"])),
         since=data.draw(st.sampled_from([None, None, f"{since}"])),
         until=data.draw(st.sampled_from([None, None, f"{until}", f"{until}-06"])),
+        medium=data.draw(st.sampled_from([None, None, None, "post", "news conference", "radio four"])),
+        said_since=data.draw(st.sampled_from([None, None, None, f"{since}", f"{since}-06-15"])),
+        said_until=data.draw(st.sampled_from([None, None, None, f"{until}"])),
         confidence=data.draw(st.sampled_from([0, 0, 0.9])),
         order=data.draw(st.sampled_from(["relevance", "newest", "oldest"])),
         limit=1000,
