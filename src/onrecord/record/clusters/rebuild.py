@@ -70,6 +70,8 @@ def rebuild(connection: Connection) -> None:
         found = _read(connection)
         story_of = _write_copies(connection, found)
         links = _links(found, story_of)
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA shrink_memory")  # what it holds of the file is not needed now
         cluster_of: dict[int, int] = {}
         for group in utterances(found.printed(story_of), links):
             lowest = min(group)
