@@ -11,7 +11,9 @@ from onrecord.cli import COMMANDS, cli
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])
 def test_each_help_has_examples_on_lines_of_their_own(name: str) -> None:
     shown = CliRunner().invoke(cli, [name, "--help"]).output
-    assert re.search(rf"^  Examples?[^\n]*:\n(    .*\bonrecord\b.*\b{name}\b.*\n)+", shown, re.MULTILINE), shown
+    assert re.search(rf"^  Examples?[^\n]*:\n(    .*\bonrecord\b.*\b{name}\b.*\n)+", shown, re.MULTILINE), (
+        shown
+    )
     assert "\\" not in shown
 
 

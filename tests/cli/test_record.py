@@ -147,6 +147,38 @@ def test_export(run: Run, made: Path, tmp_path: Path, form: str) -> None:
     assert out.stat().st_size > 500
 
 
+def facts_of(run: Run, record: Path) -> list[dict[str, Any]]:
+    """The record's facts, exported."""
+    return [
+        json.loads(row) for row in run("export", record, "--facts", "--format", "jsonl").stdout.splitlines()
+    ]
+
+
+def test_facts_are_exported_corrected_and_shown(run: Run, record: Path, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(
+        '"We open at nine," said Ana Okafor, 52, the transit chief of Harrowgate.\n', encoding="utf-8"
+    )
+    assert run("add", record, story).exit_code == 0
+    (age,) = [fact for fact in facts_of(run, record) if fact["kind"] == "age"]
+    assert (age["person"], age["value"]) == ("Ana Okafor", "52")
+    assert "52" in run("who", record, "Ana Okafor").stdout
+    assert run("correct", record, "reject", age["id"], "--fact", "--by", "mia").exit_code == 0
+    assert age["id"] not in [fact["id"] for fact in facts_of(run, record)]
+    assert run("correct", record, "confirm", age["id"], "--fact", "--by", "mia").exit_code == 0
+    assert age | {"review": "confirmed"} in facts_of(run, record)
+    assert "there is no fact 99999" in run_failing(run, "correct", record, "reject", 99999, "--fact")
+
+
+@pytest.mark.parametrize(
+    "args", [["--format", "xlsx", "--out", "x.xlsx"], ["bus"], ["--speaker", "x"], ["--with-text"]]
+)
+def test_facts_are_exported_whole(run: Run, made: Path, args: list[str]) -> None:
+    refused = run("export", made, "--facts", *args)
+    assert refused.exit_code == 2
+    assert "leave out words, filters and --with-text" in " ".join(refused.stderr.split())
+
+
 def test_corrections_hold_and_are_undone(run: Run, record: Path) -> None:
     quote = number_of(run, record, "surprised")
     assert run("correct", record, "reject", quote, "--by", "mia", "--note", "a headline").exit_code == 0

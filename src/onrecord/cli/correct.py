@@ -18,6 +18,9 @@ _by = click.option(
     "--by", default=getpass.getuser, show_default="your name on this computer", help="Who corrects."
 )
 _note = click.option("--note", help="Why.")
+_fact = click.option(
+    "--fact", is_flag=True, help="The number is that of a fact, which who shows in brackets."
+)
 
 
 @click.group()
@@ -32,8 +35,8 @@ def correct(context: click.Context, record: str) -> None:
     \b
     Examples:
       onrecord correct news.db reject 1204 --note "a book title"
+      onrecord correct news.db reject 88 --fact --note "another Okafor"
       onrecord correct news.db speaker 1207 "Ana Okafor"
-      onrecord correct news.db reject-fact 88 --note "another Okafor"
       onrecord correct news.db merge "A. Okafor" "Ana Okafor"
       onrecord correct news.db people who-is-who.csv
       onrecord correct news.db log
@@ -43,47 +46,29 @@ def correct(context: click.Context, record: str) -> None:
 
 
 @correct.command()
-@click.argument("quote", type=int)
+@click.argument("number", type=int)
+@_fact
 @_by
 @_note
 @click.pass_obj
-def confirm(record: str, quote: int, by: str, note: str | None) -> None:
-    """Say that a quote is right."""
+def confirm(record: str, number: int, by: str, note: str | None, *, fact: bool) -> None:
+    """Say that a quote is right, or with --fact a fact."""
     with _open(record) as opened:
-        _done(opened.confirm(quote, by=by, note=note))
+        confirm = opened.confirm_fact if fact else opened.confirm
+        _done(confirm(number, by=by, note=note))
 
 
 @correct.command()
-@click.argument("quote", type=int)
+@click.argument("number", type=int)
+@_fact
 @_by
 @_note
 @click.pass_obj
-def reject(record: str, quote: int, by: str, note: str | None) -> None:
-    """Say that a quote is none: searches no longer show it."""
+def reject(record: str, number: int, by: str, note: str | None, *, fact: bool) -> None:
+    """Say that a quote is none: searches no longer show it. With --fact the same of a fact."""
     with _open(record) as opened:
-        _done(opened.reject(quote, by=by, note=note))
-
-
-@correct.command()
-@click.argument("fact", type=int)
-@_by
-@_note
-@click.pass_obj
-def confirm_fact(record: str, fact: int, by: str, note: str | None) -> None:
-    """Say that a fact about somebody is what its article states."""
-    with _open(record) as opened:
-        _done(opened.confirm_fact(fact, by=by, note=note))
-
-
-@correct.command()
-@click.argument("fact", type=int)
-@_by
-@_note
-@click.pass_obj
-def reject_fact(record: str, fact: int, by: str, note: str | None) -> None:
-    """Say that a fact is not what its article states: it is no longer shown."""
-    with _open(record) as opened:
-        _done(opened.reject_fact(fact, by=by, note=note))
+        reject = opened.reject_fact if fact else opened.reject
+        _done(reject(number, by=by, note=note))
 
 
 @correct.command()

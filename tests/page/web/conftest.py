@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,16 +14,51 @@ from onrecord.page.web.app import make_app
 from onrecord.record.corrections import layer as corrections
 from onrecord.record.database import open_database
 from onrecord.settings import Settings
-from onrecord.types import Article, Skipped
+from onrecord.types import Article, Fact, FactKind, FactStatus, Skipped, Span, When, with_facts
 from tests.record.told import LATER, NOW, add, quote_id, told
 
 TOKEN = "the-token-of-the-tests"  # noqa: S105 - of the tests
 ORIGIN = {"Origin": "http://testserver"}
 LEDGER, COURIER, POST = (f"https://{name}.example/2024/05/fares" for name in ("ledger", "courier", "post"))
+# What the first story states of its people before anybody speaks.
+LEAD = (
+    "Ana Okafor, 52, a former driver, was born in Lowell in 1960. She married Cy Lund in June 2019.\n"
+    "Her son is Tom Okafor, her mother is said to be Ines Vale. Okafor has never been mayor.\n"
+)
+JUNE = ("in June 2019", "2019-06", "month", "2019-06-01", "2019-06-30")
+YEAR = ("in 1960", "1960", "year", "1960-01-01", "1960-12-31")
+FACTS: Sequence[tuple[FactKind, str, FactStatus, str, Any]] = (
+    # kind, value, status, words, time
+    ("age", "52", "plain", "Ana Okafor, 52", None),
+    ("role", "driver", "former", "a former driver", None),
+    ("birth", "Lowell", "plain", "was born in Lowell in 1960", YEAR),
+    ("marriage", "Cy Lund", "plain", "She married Cy Lund in June 2019", JUNE),
+    ("spouse", "Cy Lund", "plain", "She married Cy Lund in June 2019", None),
+    ("child", "Tom Okafor", "plain", "Her son is Tom Okafor", None),
+    ("parent", "Ines Vale", "reported", "her mother is said to be Ines Vale", None),
+    ("role", "mayor", "negated", "Okafor has never been mayor", None),
+)
 PROMISE = "Bus fares in this city will not rise before the end of next year"
+
+
+def about_okafor(article: Article) -> Article:
+    """The article with `FACTS` about its first person."""
+
+    def span(words: str) -> Span:
+        return Span.of(article.text, article.text.index(words), article.text.index(words) + len(words))
+
+    made = [
+        Fact(article.entities[0].id, kind, value, (span(words),), 0.95, status,
+             time=When(span(time[0]), *time[1:]) if time else None, born=(1971, 1972) if kind == "age" else None)
+        for kind, value, status, words, time in FACTS
+    ]  # fmt: skip
+    return with_facts(article, made)
+
+
 STORIES: Sequence[Article | Skipped] = (
-    told([("Ana Okafor", f"{PROMISE}."), ("Ben Marsh", "Nobody asked the riders of Ana Okafor what they want.")],
-         url=LEDGER, title="Fares frozen", mentioned=["Ana Okafor"]),
+    about_okafor(told(
+         [("Ana Okafor", f"{PROMISE}."), ("Ben Marsh", "Nobody asked the riders of Ana Okafor what they want.")],
+         url=LEDGER, title="Fares frozen", mentioned=["Ana Okafor"], lead=LEAD)),
     told([("Ana Okafor", "Bus fares in this city will rise before the end of next year."), ("a clerk", "We open at nine.")],
          url=COURIER, title="Fares may rise"),
     told([("Cy Lund", f"{PROMISE}."), (None, "No comment from anybody at all.")], url=POST, title="Who said it?"),

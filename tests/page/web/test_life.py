@@ -1,0 +1,72 @@
+"""The facts of a person on the page: a timeline, a family tree, and each line with the words that state it."""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.page.web.conftest import FACTS
+
+SVG = re.compile(r'<svg class="(timeline|tree)".*?</svg>', re.DOTALL)
+
+
+def drawn(page: str) -> dict[str, ET.Element]:
+    """The drawings of a page by their class; parsed as XML, so that nothing in them is left open."""
+    return {found[1]: ET.fromstring(found[0]) for found in SVG.finditer(page)}  # noqa: S314 - our own page
+
+
+def test_the_timeline_and_the_tree_say_what_they_are(reader: TestClient) -> None:
+    found = drawn(reader.get("/people/1").text)
+    assert set(found) == {"timeline", "tree"}
+    for drawing in found.values():
+        tags = [child.tag for child in drawing]
+        assert tags[:2] == ["title", "desc"]
+        assert all(drawing.findtext(tag) for tag in ("title", "desc"))
+    words = " ".join("".join(found["timeline"].itertext()).split())
+    assert words.index("1960") < words.index("June 2019")
+
+
+def test_every_item_leads_to_its_words(reader: TestClient) -> None:
+    found = drawn(reader.get("/people/1").text)
+    links = [link.get("href", "") for drawing in found.values() for link in drawing.iter("a")]
+    assert len(links) == 5, "birth and marriage; a husband, a son, a mother"
+    for link in links:
+        path, _, place = link.partition("#")
+        assert f'id="{place}"' in reader.get(path).text, link
+
+
+@pytest.mark.parametrize(("kind", "value", "status", "words", "_"), FACTS, ids=lambda each: str(each)[:20])
+def test_each_fact_stands_with_its_words(
+    reader: TestClient, kind: str, value: str, status: str, words: str, _: object
+) -> None:
+    page = html.unescape(reader.get("/people/1").text)
+    listed = page[page.index("What articles state") :]
+    assert value in listed
+    assert words in listed
+
+
+def test_what_is_not_plainly_so_says_it(reader: TestClient) -> None:
+    page = reader.get("/people/1").text
+    tree = " ".join("".join(drawn(page)["tree"].itertext()).split())
+    assert re.search(r"Ines Vale.{0,40}only reported", tree)
+    listed = page[page.index("What articles state") :]
+    assert "denied" in listed or "not so" in listed
+    assert "former" in listed
+    assert "does not fit" in listed or "disputed" in listed, "52 in 2024 and born in 1960"
+
+
+def test_the_same_as_json(reader: TestClient) -> None:
+    report = reader.get("/people/1.json").json()["report"]
+    told = {
+        (fact["kind"], fact["value"], fact["status"], fact["statements"][0]["words"])
+        for fact in report["facts"]
+    }
+    assert told == {fact[:4] for fact in FACTS}
+
+
+def test_a_person_without_facts_has_no_drawing(reader: TestClient) -> None:
+    assert drawn(reader.get("/people/2").text) == {}
