@@ -50,7 +50,13 @@ def keep(service: Service, article: Article) -> int | None:
 
     Without an address an article is the same as another with the same text.
     """
-    plain = replace(article, id="-", title=article.title or article.id, quotes=(), entities=(), origin=None)
+    as_read = {
+        "quotes": (),
+        "entities": (),
+        "origin": None,
+        "reader": None,
+    }  # so that the record reads it itself
+    plain = replace(article, id="-", title=article.title or article.id, **as_read)  # type: ignore[arg-type]
     service.record.add([plain])
     with service.reading() as connection:
         return row_of(connection, plain)
