@@ -16,7 +16,7 @@ from onrecord.reader import reader_version
 from onrecord.text.columns import Columns
 from onrecord.text.files import Source, expand
 from onrecord.text.kinds import kind_of
-from onrecord.text.opening import opened
+from onrecord.text.opening import opened, place_of
 from onrecord.text.packed import CHUNK
 from onrecord.text.results import VERSION
 from onrecord.text.sources import Item, Page, is_url, items, items_between, items_of
@@ -177,11 +177,17 @@ class _Group:
 
 
 def _sources(names: Iterable[str]) -> Iterator[Source]:
+    """The files that names give, each once."""
+    seen = set[str]()
     for name in names:
         if is_url(name):
             yield Source(name, None, fault="this is on the web; fetch it first, a run reads files only")
-        else:
-            yield from expand([name])
+            continue
+        for source in expand([name]):
+            place = place_of(source)
+            if place not in seen:
+                seen.add(place)
+                yield source
 
 
 def _parts(source: Source, columns: Columns, size: int) -> Iterator[Shard] | None:

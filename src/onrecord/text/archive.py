@@ -184,6 +184,9 @@ def _of_members(raw: _Window, low: int, high: int | None) -> Iterator[Record | D
                 continue
         yield Damage(f"offset {at}", at, reason)
         at = _next_member(raw, at + 1)
+    # Whoever begins there looks for a member, and would pass over one of which not even the first bytes can be read.
+    if high is not None and at is not None and raw.fill(at + 1) and _next_member(raw, at) != at:
+        yield Damage(f"offset {at}", at, DAMAGED)
 
 
 def _next_member(raw: _Window, begin: int) -> int | None:
@@ -226,6 +229,10 @@ def _of_window(
             item, offset, _ = place(at, at)
             yield Damage(item, offset, fault)
         at = following if following is None else _past_blank(window, following)
+    if high is not None and at is not None and window.fill(at + 1):
+        header = _header_at(window, at)
+        if isinstance(header, str) and not _HEADER.match(window.get(at, at + MAX_HEADER)):
+            yield Damage(place(at, at)[0], at, header)
 
 
 def _passed_over(window: _Window, body: int, end: int) -> tuple[str | None, int | None]:
