@@ -149,6 +149,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     add("--compare", type=stored, metavar="OLD.json", help="print what changed since these results")
     add("--examples", type=int, default=0, metavar="N", help="print N errors of each kind")
     add("--keep", type=Path, metavar="FOLDER", help="keep the predictions, as the shared scorers read them")
+    add("--model", default="best", help="print the scores of this model, without our own cases and the gate")
     return parser.parse_args(arguments)
 
 
@@ -157,6 +158,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     targets = read_targets()
     floors = Floors.parse(options.floors.read_text(encoding="utf-8") if options.floors.exists() else "")
+    if options.model != predictions.MODEL:
+        predictions.MODEL = options.model
+        print(
+            *table(measure(options.shared, [s for s in options.only if s != "cases"]), Floors(), targets),
+            sep="\n",
+        )
+        return 0
     measured = measure(options.shared, options.only)
     if options.pin:
         floors = pin(floors, measured, targets, allow_lower=options.allow_lower)

@@ -29,6 +29,13 @@ def onrecord_reader(_: str) -> Reader:
     return lambda texts: onrecord.read_many(map(onrecord.Article, texts))
 
 
+def fast_reader(_: str) -> Reader:
+    """The same with the fast model."""
+    import onrecord
+
+    return lambda texts: onrecord.read_many(map(onrecord.Article, texts), model="fast")
+
+
 def spacy_reader(pipeline: str) -> Reader:
     """The pipeline of spaCy with nothing on top, in its own batches."""
     import spacy
@@ -54,7 +61,12 @@ def textacy_reader(pipeline: str) -> Reader:
     return read
 
 
-READERS = {"onrecord": onrecord_reader, "spaCy": spacy_reader, "textacy": textacy_reader}
+READERS = {
+    "onrecord": onrecord_reader,
+    "onrecord, fast": fast_reader,
+    "spaCy": spacy_reader,
+    "textacy": textacy_reader,
+}
 
 
 def clock(name: str, texts: list[str], pipeline: str) -> dict[str, float]:

@@ -16,6 +16,7 @@ Attribution = dict[str, Any]  # spans by role; a prediction also has its speaker
 Same = Callable[[str, dict[str, Any]], bool]  # whether a name is the entity's, as the scorer has it
 
 ROLES = ("source", "cue", "content")
+MODEL = "best"  # accuracy.py --model takes another
 
 
 def scorer(shared: Path, module: str) -> Any:
@@ -29,7 +30,8 @@ def scorer(shared: Path, module: str) -> Any:
 def predict(texts: dict[str, str]) -> dict[str, list[Attribution]]:
     """Name -> what onrecord finds in the text of that name; a text that it skips is named on stderr."""
     found: dict[str, list[Attribution]] = {}
-    for read in onrecord.read_many(onrecord.Article(text, id=name) for name, text in texts.items()):
+    articles = (onrecord.Article(text, id=name) for name, text in texts.items())
+    for read in onrecord.read_many(articles, model=MODEL):
         if isinstance(read, onrecord.Skipped):
             print(f"skipped {read.id}: {read.reason}", file=sys.stderr)
             found[read.id] = []

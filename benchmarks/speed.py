@@ -88,7 +88,7 @@ def row(name: str, rounds: Rounds, texts: list[str]) -> dict[str, Any]:
 
 def against_peers(texts: list[str], rounds: int, folder: Path) -> tuple[list[dict[str, Any]], str]:
     """A line for each reader that is installed, and what spaCy's pipeline was."""
-    names, pipeline, what = ["onrecord"], "", "spaCy is not installed"
+    names, pipeline, what = ["onrecord", "onrecord, fast"], "", "spaCy is not installed"
     if importlib.util.find_spec("spacy"):
         from small_spacy import available
 

@@ -30,6 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     [
         ("onrecord/model/v1/model.onnx", "the model"),
         ("onrecord/model/v1/tokenizer.json", "its word pieces"),
+        ("onrecord/model/fast/model.onnx", "the fast model"),
         ("onrecord/model/v1/config.json", "its thresholds"),
         ("onrecord/page/article.css", "the page's looks"),
         ("onrecord/py.typed", "types are for users too"),
