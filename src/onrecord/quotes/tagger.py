@@ -18,7 +18,8 @@ from onrecord.errors import ModelError
 from onrecord.quotes.windows import Tokens, load_tokenizer, model_input
 
 _FOLDER = Path(__file__).parent.parent / "model"
-MODELS = {"best": _FOLDER / "v1"}  # by the name that people choose them by
+# By the name that people choose them by; the fast one is there where it is shipped.
+MODELS = {"best": _FOLDER / "v1"} | {path.name: path for path in (_FOLDER / "fast",) if path.is_dir()}
 DEFAULT_MODEL = MODELS["best"]
 
 Floats = NDArray[np.float32]
