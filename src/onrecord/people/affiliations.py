@@ -24,7 +24,7 @@ def claim_affiliations(scene: Scene) -> Iterator[Claim]:
         if tie != "of" and (tie != "from" or comma) or not scene.same_sentence(name.first, k + 1):
             continue
         span = _organization(scene, k + 1)
-        if span:
+        if span and not _goes_on_after(scene, span[1]):
             for one in _listed_before(scene, name):
                 if one.who not in scene.weak or one is not name:
                     yield Claim("affiliation", one.who, one.first, span[1], span, 0.85)
@@ -84,4 +84,10 @@ def _listed_before(scene: Scene, name: Named) -> list[Named]:
         if before is None or k == found[-1].first - 1 or not scene.same_sentence(k, name.first):
             break
         found.append(before)
-    return found if joined or len(found) > 2 else [name]
+    owned = scene.lower(found[-1].first - 1) in ("’s", "'s", "’", "'")  # "CNN’s Okafor and Ben Hale of Sky"
+    return found if (joined or len(found) > 2) and not owned else [name]
+
+
+def _goes_on_after(scene: Scene, end: int) -> bool:
+    """Whether the name of an organization was cut short by an apostrophe: "the Riders’ Union"."""
+    return end + 1 < len(scene.words) and scene.words[end].text in ("’", "'") and scene.words[end + 1].capital

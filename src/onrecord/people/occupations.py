@@ -11,6 +11,7 @@ from onrecord.people.phrases import CLOSERS, Phrase, is_title, read_phrase
 from onrecord.people.predicates import claim_given, claim_predicate
 from onrecord.people.roles import ORGANIZATION_ROLES, TITLES
 from onrecord.people.scene import Claim, Named, Scene
+from onrecord.people.soundness import sound
 from onrecord.people.subjects import Subject
 from onrecord.people.titles import claim_titles
 
@@ -26,7 +27,7 @@ _POSSESSIVES = frozenset(("’s", "'s"))
 
 def claim_roles(scene: Scene) -> Iterator[Claim]:
     """What the text says its persons are, by office, work or place in something."""
-    for claim in _all_roles(scene):
+    for claim in sound(scene, _all_roles(scene)):
         noun = _main_noun(scene, *claim.value)
         if noun not in _AWARDED and not (claim.who in scene.weak and noun in ORGANIZATION_ROLES):
             yield claim

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ _NOT_NAMES = (
     | INDEFINITE
     | frozenset(("they", "them", "it", "who", "we", "you"))
 )
+# Words that a speaker repeats of somebody else, who is then "I".
+_NESTED = re.compile(r"‘[^‘”]*?’(?!\w)|(?<=[\s,])'(?=[A-Z])[^'\"]*'(?!\w)")
 _NEAR = 2  # sentences in which somebody else makes a pronoun unsure
 _SURE_SPEAKER = 0.8
 _LONGEST_NAME = 12  # words
@@ -200,11 +203,13 @@ def read_scene(article: Article, words: Sequence[Word]) -> Scene:
     for quote in article.quotes:
         sure = len(quote.speakers) == 1 and (quote.speaker_confidence or 0) >= _SURE_SPEAKER
         for span in quote.content:
+            nested = [(m.start() + span.start, m.end() + span.start) for m in _NESTED.finditer(span.text, 1)]
             for k in range(index_at(words, span.start), len(words)):
                 if words[k].start >= span.end:
                     break
                 scene.claimed[k] = True
-                if words[k].quoted and sure:
+                inside = any(start <= words[k].start < end for start, end in nested)
+                if words[k].quoted and sure and not inside:
                     scene.speaker_at[k] = quote.speakers[0].id
     return scene
 
