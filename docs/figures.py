@@ -56,8 +56,8 @@ def filled(document: str, results: Results) -> str:
 
 
 def read_results() -> Results:
-    """What is known: the contents of `accuracy.json` and `speed.json`, empty where not measured, and the model's size."""
-    found: dict[str, Any] = {"accuracy": {}, "speed": {}}
+    """What is known: the contents of `accuracy.json`, `facts.json` and `speed.json`, empty where not measured, and the model's size."""
+    found: dict[str, Any] = {"accuracy": {}, "facts": {}, "speed": {}}
     for name in found:
         path = RESULTS / f"{name}.json"
         if path.exists():
@@ -121,6 +121,19 @@ def speaker_table(results: Results) -> str:
     return _table(("", "of all quotes", "of the quotes found", "quotes"), cells)
 
 
+def facts_table(results: Results) -> str:
+    """Facts about people, on both halves of the web articles."""
+    halves = {half: rows for half, rows in results["facts"].items() if "role" in rows}
+    if not halves:
+        return _block(NOT_YET)
+    cells = [
+        (f"{words}, {half}", rows[row]["p"], rows[row]["r"], rows[row]["found"], rows[row]["gold"])
+        for half, rows in halves.items()
+        for row, words in (("together", "family, ages, births, deaths, awards"), ("role", "roles"))
+    ]
+    return _table(("", "precision", "recall", "found", "marked by people"), cells)
+
+
 def reliability(results: Results) -> str:
     """How often quotes of each confidence were right."""
     return _reliability(results["accuracy"].get("calibration", []))
@@ -158,6 +171,7 @@ MAKERS: dict[str, Callable[[Results], str]] = {
     "polnear-table": polnear_table,
     "web-table": web_table,
     "speaker-table": speaker_table,
+    "facts-table": facts_table,
     "reliability": reliability,
     "speaker-reliability": speaker_reliability,
     "speed-table": speed_table,
