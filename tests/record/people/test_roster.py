@@ -45,7 +45,7 @@ REFUSED = [
     ("an open quotation mark", HEAD + 'Ana,,,"chief\n', 2, "no sound CSV"),
     ("words after a closing quotation mark", HEAD + 'Ana,,,"chief" of\nBen,,,\n', 2, "no sound CSV"),
     ("a name without end", HEAD + "A" * 301 + ",,,\n", 2, "longer than 300"),
-    ("a cell without end", HEAD + "A" * 140_000 + ",,,\n", 2, "no sound CSV"),
+    ("a cell without end", HEAD + "A" * 140_000 + ",,,\n", 2, "longer than 300"),
     ("a control character", HEAD + "A\0na,,,\n", 2, "control characters"),
     ("one of several, who knows which", HEAD + "Ana,,Q1,\nAna,,Q2,\nAna,Annie,,\n", 4, "several people"),
 ]  # fmt: skip

@@ -115,6 +115,7 @@ def _header(line: str) -> tuple[dict[str, int], str]:
 
 def _rows(text: str, comma: str) -> Iterator[tuple[int, list[str] | str]]:
     """The number of each row's first line, and its cells or what is wrong with it."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a long cell is refused for what it is
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True)
     next(reader, None)
     while True:
