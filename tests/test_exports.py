@@ -47,7 +47,7 @@ def test_an_unknown_name_is_told_plainly() -> None:
 
 
 # Programs of their own: a server, a message from cron, tools for language models.
-PROGRAMS = {"alert", "mcp", "serve"}
+PROGRAMS = {"alert", "mcp", "serve", "run"}
 # One word for several methods of Record: confirm, reject, merge, undo and so on.
 CORRECTING = {"correct"}
 
