@@ -13,6 +13,7 @@ import json
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -142,8 +143,7 @@ def main() -> None:
     )
     args = parser.parse_args()
     sys.path.insert(0, str(args.bench))
-    import corpus
-    import score
+    corpus, score = import_module("corpus"), import_module("score")
 
     sizes = {"version": args.folder.name, "window": args.window, "pieces_at_once": args.at_once}
     start = sizes | START
