@@ -9,6 +9,7 @@ from onrecord.people.lexicon import word_set
 from onrecord.people.scene import Claim, Scene
 from onrecord.people.stretches import number, read_date
 from onrecord.people.subjects import subject_of
+from onrecord.people.words import places
 
 _YEARS_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old$")
 _AFTER_AGE = frozenset((",", ".", ";", ")", "—", "–", ":", "!", "?", "”", '"'))
@@ -29,6 +30,9 @@ _REACH = 8  # words before a name in which its bearer's age may stand
 _SMALL_STOPS = word_set(
     ", . ; : — – ( ) and or but of to for at in on by with from is was said that who the his her"
 )
+
+
+_HE_SHE = frozenset(("he", "she"))
 
 
 def claim_ages(scene: Scene) -> Iterator[Claim]:
@@ -166,8 +170,8 @@ def _before_name(scene: Scene, first: int, end: int, who: int) -> Iterator[Claim
 
 def _of_pronouns(scene: Scene) -> Iterator[Claim]:
     """The age of "She is 52" where nobody else can be meant."""
-    for k, word in enumerate(scene.words):
-        if word.lower in ("he", "she") and scene.lower(k + 1) in _BE:
+    for k in places(scene.words, _HE_SHE):
+        if scene.lower(k + 1) in _BE:
             meant = scene.meant(k)
             if meant:
                 yield from _verbal(scene, k + 1, k, meant[0], meant[1])
@@ -175,9 +179,7 @@ def _of_pronouns(scene: Scene) -> Iterator[Claim]:
 
 def _at_death(scene: Scene) -> Iterator[Claim]:
     """The age of "died at 88", "who died aged 88", "dies at the age of 88"."""
-    for k, word in enumerate(scene.words):
-        if word.lower not in _DYING:
-            continue
+    for k in places(scene.words, _DYING):
         n = k + 1
         while n < k + _AT_REACH and scene.lower(n) in _AT:
             n += 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.people.lexicon import NEVER_NAMES, word_set
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
+from onrecord.people.words import places
 
 _AWARDS = word_set(
     """award awards prize prizes medal medals trophy trophies oscar oscars emmy emmys grammy grammys bafta baftas
@@ -19,6 +20,7 @@ _WINNING = word_set(
     """won wins winning win earned received receives collected scooped claimed clinched bagged lifted awarded secured
     landed"""
 )
+_GIVEN = frozenset(("knighted", "inducted"))
 _GRADES = word_set("world olympic gold silver bronze national european reigning former time")
 _BEFORE_BEARERS = _GRADES - {"reigning", "former", "time"} | {"prize", "award", "title"}
 _COUNTS = word_set("two three four five six seven eight nine")
@@ -46,7 +48,8 @@ def claim_awards(scene: Scene) -> Iterator[Claim]:
     for name in scene.names:
         yield from _before_name(scene, name)
         yield from _after_name(scene, name)
-    for k, word in enumerate(scene.words):
+    for k in places(scene.words, _WINNING | _GIVEN):
+        word = scene.words[k]
         if word.capital and not word.initial:
             continue  # a name
         if word.lower in _WINNING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.people.descriptions import folded, role_gender
@@ -104,6 +105,7 @@ def nickname(name: str) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def name_tokens(name: str) -> tuple[str, ...]:
     """A name's words in lower case without stops and possessives: "Ana B. Okafor’s" -> ("ana", "b", "okafor")."""
     words = _NICKNAME.sub(" ", name).replace("’s", "").replace("'s", "").replace(",", " ").split()

@@ -17,7 +17,7 @@ from onrecord.people.lexicon import (
     word_set,
 )
 from onrecord.people.roles import DOCUMENT_ROLES, GROUP_ROLES, ORGANIZATION_ROLES, PERSON_ROLES, TITLES
-from onrecord.people.words import Word
+from onrecord.people.words import Word, places
 
 _SENTENCE_SIGNS = word_set(
     """is was are were be been has had have will would can could did does said says told met left went came sat ran
@@ -48,38 +48,39 @@ class Known(NamedTuple):
 
 def read_capitals(words: Sequence[Word]) -> Known:
     """What the capitals of an article tell, in one pass."""
-    inside, lower, surnames = Counter[str](), Counter[str](), set[str]()
+    inside, surnames = Counter[str](), set[str]()
     headlines = _headlines(words)
     given = False
     for word in words:
+        if not word.capital:
+            given = False
+            continue
         if not word.text[0].isalpha() or word.paragraph in headlines:
             given = False
             continue
-        if not word.capital:
-            lower[word.lower] += 1
-        elif not word.initial:
+        if not word.initial:
             inside[word.lower] += 1
             if given and word.joined:
                 surnames.add(word.lower)
-        given = word.capital and word.lower in GIVEN_NAMES
+        given = word.lower in GIVEN_NAMES
+    lower = Counter(
+        words[k].lower
+        for k in places(words, inside.keys())
+        if not words[k].capital and words[k].paragraph not in headlines
+    )
     names = {w for w, n in inside.items() if n > lower[w]}
     return Known(names, surnames - NEVER_NAMES, headlines)
 
 
 def _headlines(words: Sequence[Word]) -> set[int]:
     """Paragraphs in which nearly every longer word has a capital, and no small verb lacks one."""
-    capital, longer, sentences = Counter[int](), Counter[int](), set[int]()
+    sentences = {words[k].paragraph for k in places(words, _SENTENCE_SIGNS) if words[k].text.islower()}
+    longer, capital = Counter[int](), Counter[int]()
     for word in words:
-        if len(word.text) > 3 and word.text[0].isalpha():
+        if word.paragraph not in sentences and len(word.text) > 3 and word.text[0].isalpha():
             longer[word.paragraph] += 1
             capital[word.paragraph] += word.capital
-        if word.text in _SENTENCE_SIGNS:
-            sentences.add(word.paragraph)
-    return {
-        p
-        for p, n in longer.items()
-        if n > (4 if p else 1) and capital[p] >= (0.75 if p else 0.85) * n and p not in sentences
-    }
+    return {p for p, n in longer.items() if n > (4 if p else 1) and capital[p] >= (0.75 if p else 0.85) * n}
 
 
 def opens(words: Sequence[Word], i: int, known: Known) -> bool:

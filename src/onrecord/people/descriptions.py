@@ -32,7 +32,7 @@ from onrecord.people.roles import (
     TITLE_ROLES,
     TITLES,
 )
-from onrecord.people.words import Word, index_at
+from onrecord.people.words import Word, index_at, places
 
 RoleKind = Literal["person", "group", "organization", "document", "unnamed"]
 _POSSESSIVES = frozenset(("’s", "'s", "’S", "'S"))
@@ -72,13 +72,15 @@ def _is_plural_role(title: str) -> bool:
     return singular(last) != last and is_role(last)
 
 
+_THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
+
+
 def pronoun_mentions(words: Sequence[Word]) -> list[Mention]:
     """The personal pronouns of the third person, in order."""
     found = []
-    for i, word in enumerate(words):
+    for i in places(words, _THIRD_PERSON):
+        word = words[i]
         gender = pronoun_gender(word.lower)
-        if gender == "unknown":
-            continue
         found.append(
             Mention(
                 word.start, word.end, word.text, "pronoun", "person", gender=gender, head=word.lower,
@@ -187,13 +189,8 @@ def fold(word: str) -> str:
 
 
 def _located(words: Sequence[Word], names: Sequence[NameSpan]) -> list[tuple[int, NameSpan]]:
-    """Each name with the index of its first word, in one pass over both."""
-    found, i = [], 0
-    for name in sorted(names, key=lambda n: n.start):
-        while i < len(words) and words[i].end <= name.start:
-            i += 1
-        found.append((i, name))
-    return found
+    """Each name with the index of its first word, in order."""
+    return [(index_at(words, name.start), name) for name in sorted(names, key=lambda n: n.start)]
 
 
 def _name_mention(text: str, words: Sequence[Word], start: int, name: NameSpan) -> Mention:

@@ -8,8 +8,18 @@ from onrecord.people.ages import years_old
 from onrecord.people.descriptions import role_gender
 from onrecord.people.lexicon import word_set
 from onrecord.people.owners import Owner, owner_after, owner_before, owner_by_surname, owner_of_family
-from onrecord.people.relatives import COPULAS, KINDS, Relation, S, name_before, names_after, relation_noun
+from onrecord.people.relatives import (
+    COPULAS,
+    KINDS,
+    RELATIONS,
+    Relation,
+    S,
+    name_before,
+    names_after,
+    relation_noun,
+)
 from onrecord.people.scene import Claim, Named, Scene, Standing
+from onrecord.people.words import places
 
 _OVER = word_set(
     "former ex then ex-wife ex-husband ex-boyfriend ex-girlfriend late deceased dead widow widower"
@@ -19,7 +29,8 @@ _TO_COME = frozenset(("future", "would-be"))
 
 def claim_family(scene: Scene) -> Iterator[Claim]:
     """The family that the text gives its persons, one way; `facts` adds the other."""
-    for k, word in enumerate(scene.words):
+    for k in places(scene.words, RELATIONS):
+        word = scene.words[k]
         noun, plural = relation_noun(word.lower)
         if noun and k not in scene.name_at and scene.lower(k + 1) not in S and not word.capital:
             yield from _around(scene, k, noun, plural=plural)

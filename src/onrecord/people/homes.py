@@ -11,6 +11,7 @@ from onrecord.people.life import place_end
 from onrecord.people.phrases import FAMILY
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import subject_of
+from onrecord.people.words import places
 from onrecord.types import FactKind
 
 _LIVING = word_set("lives live lived living live resides resided moved settled based")
@@ -23,7 +24,8 @@ def claim_homes(scene: Scene) -> Iterator[Claim]:
     for name in scene.names:
         yield from _after_name(scene, name)
         yield from _before_name(scene, name)
-    for k, word in enumerate(scene.words):
+    for k in places(scene.words, _LIVING | _COMING):
+        word = scene.words[k]
         if word.capital and not word.initial:
             continue  # a name
         if word.lower in _LIVING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.people.given_names import EITHER, FEMALE, MALE
 from onrecord.people.lexicon import (
@@ -31,6 +32,7 @@ _BEFORE_PLACES = word_set("in near outside throughout across")
 _BEFORE_THINGS = word_set("a an on new")
 
 
+@lru_cache(maxsize=1 << 15)
 def bare(word: str) -> str:
     """A word in lower case without its stops: "Sen." -> "sen"."""
     return word.lower().replace(".", "")

@@ -9,6 +9,7 @@ from onrecord.people.phrases import FAMILY, is_office, may_be_office
 from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
+from onrecord.people.words import places
 from onrecord.types import FactKind, When
 
 _DYING = frozenset(("died", "drowned", "perished"))
@@ -30,6 +31,7 @@ _IMAGINED = word_set(
 _IMAGINED_REACH = 14  # words
 _STEPPING = word_set("stepped stepping steps")
 _GOING_WORDS = _LEAVING | _PUT_OUT | _STEPPING
+_LIFE = _DYING_WORDS | _DEATHS | _GOING_WORDS | {"born", "late", "lost"}
 _HYPOTHESIS = frozenset(("if", "when", "unless", "should"))
 _LOOSE = word_set("a an the in at on of by for with to from his her their its")
 _BIRTH_REACH, _SET_OFF_REACH = 20, 8  # words after "born" and before
@@ -40,7 +42,8 @@ _LONGEST_PLACE = 6  # words
 
 def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
     """Births, deaths, departures and losses; `times` finds the time that begins at a word."""
-    for k, word in enumerate(scene.words):
+    for k in places(scene.words, _LIFE):
+        word = scene.words[k]
         lower = word.lower
         if word.capital and not word.initial:
             continue  # a name

@@ -52,13 +52,15 @@ _MOST_WORDS = 12  # the longest name that one chain of capitals can make
 def find_names(words: Sequence[Word]) -> list[NameSpan]:
     """The names in an article's words, in order, not overlapping; places and other names included."""
     known = read_capitals(words)
-    words = [
-        w._replace(initial=w.lower not in known.names) if w.paragraph in known.headlines else w for w in words
-    ]
+    if known.headlines:
+        words = [
+            w._replace(initial=w.lower not in known.names) if w.paragraph in known.headlines else w
+            for w in words
+        ]
     names: list[NameSpan] = []
     i = 0
     while i < len(words):
-        if not opens(words, i, known):
+        if not (words[i].capital and opens(words, i, known)):
             i += 1
             continue
         end = _chain_end(words, i)

@@ -37,6 +37,7 @@ ADJECTIVES = word_set(
     billionaire fashion real foster step loving dear grieving heartbroken proud toddler"""
 )
 _PLURALS = {"wives": "wife", "children": "child", "babies": "baby", "moms": "mom", "mums": "mum"}
+RELATIONS = frozenset((*KINDS, *_PLURALS, *(f"{noun}s" for noun in KINDS)))  # all words of family
 _NAMING = frozenset(("named", "called"))
 _BE = frozenset(("is", "was", "are", "were"))
 COPULAS = frozenset(("is", "was", "became", "’s", "'s"))

@@ -62,11 +62,9 @@ def _names_in(title: str) -> list[str]:
 
 def _located(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Located]:
     """Each name with the indices of its first word and the one after its last."""
-    found, i = [], 0
+    found = []
     for mention in mentions:
-        while i < len(words) and words[i].end <= mention.start:
-            i += 1
-        end = i
+        i = end = index_at(words, mention.start)
         while end < len(words) and words[end].start < mention.end:
             end += 1
         found.append((i, end, mention))

@@ -22,7 +22,7 @@ from onrecord.people.lexicon import (
 )
 from onrecord.people.mentions import Form, Mention
 from onrecord.people.roles import DOCUMENT_ROLES, GROUP_ROLES, ORGANIZATION_ROLES, TITLES
-from onrecord.people.words import Word
+from onrecord.people.words import Word, places
 
 PronounKind = Literal["he", "they", "it", "i", "you", "who"]
 _POSSESSIVES = frozenset(("’s", "'s", "’", "'"))
@@ -106,11 +106,15 @@ def _listed(words: Sequence[Word], start: int, end: int, inside: Inside) -> list
     return people if len(people) > 1 and joined and people[0][0] - head_end <= 6 else []
 
 
+_DETERMINERS = DEFINITE | INDEFINITE
+
+
 def subject_parts(words: Sequence[Word]) -> list[Part]:
     """The descriptions that open sentences and main clauses: "The lawmakers failed", "At noon, the actress left"."""
     found = []
-    for i, word in enumerate(words[:-1]):
-        if word.quoted or word.lower not in DEFINITE | INDEFINITE or not words[i + 1].joined:
+    for i in places(words, _DETERMINERS):
+        word = words[i]
+        if i + 1 == len(words) or word.quoted or not words[i + 1].joined:
             continue
         opens = word.capital and (not i or words[i - 1].sentence != word.sentence)
         if opens or i and words[i - 1].text == "," and word.lower == "the":

@@ -39,16 +39,26 @@ _PART = r"(?:[Ee]arly|[Mm]id|[Ll]ate|[Ll]ater|[Ee]arlier)"
 _ABOUT = r"(?:(?P<about>[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Rr]oughly|[Ss]ome|[Mm]ore than|[Oo]ver|[Ll]ess than|[Ww]ell over|[Jj]ust over|[Jj]ust under|[Aa]t least)\s+)?"
 _HOW = r"(?P<how>[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?)"
 
-_MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+def _beginning(words: str) -> str:
+    """A pattern of words that begin like these.
+
+    One that opens with letters is looked for far faster than one that opens with a boundary of words, so what stands
+    before is looked at when the letters are found.
+    """
+    return "|".join(rf"{word}(?<!\w{{{len(word) + 1}}})" for word in words.split())
+
+
+_MONTHS = re.compile(_beginning("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))
 _WEEKDAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _NEAR = re.compile(
     r"yesterday|[Yy]esterday|omorrow|oday\b|onight|ast night|vernight|his (?:morning|afternoon|evening|lunchtime)"
 )
 _UNITS = re.compile(
-    r"\b(?:day|week|fortnight|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter)"
+    _beginning("day week fortnight month quarter year decade centur spring summer autumn fall winter")
 )
-_AGO = re.compile(r"\bago\b")
-_YEARS = re.compile(r"(?<!\d)(?:1\d|2[01])\d\d(?!\d)|\bhalf\b")
+_AGO = re.compile(_beginning("ago") + r"\b")
+_YEARS = re.compile(r"(?:1\d|2[01])\d\d(?<!\d{5})(?!\d)|" + _beginning("half") + r"\b")
 _DECADES = re.compile(r"\d0s\b")
 _CENTURIES = re.compile(r"century")
 _FEAST_WORDS = re.compile(r"Day\b|Eve\b|Christmas|Thanksgiving|Halloween")

@@ -9,17 +9,20 @@ from onrecord.people.lexicon import word_set
 from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene, Standing
 from onrecord.people.subjects import Subject, subject_of
+from onrecord.people.words import places
 from onrecord.types import FactKind
 
 _MARRYING = word_set("married wed weds marries marry marrying")
 _DIVORCING = word_set("divorced divorces separated")
+_WEDDINGS = _MARRYING | _DIVORCING | word_set("engaged husband wife marriage wedding engagement divorce")
 _S = frozenset(("’s", "'s"))
 _STATES = frozenset(("is", "are", "was", "were", "been"))
 
 
 def claim_weddings(scene: Scene) -> Iterator[Claim]:
     """Couples by what verbs and pairs of nouns say: "married", "engaged to", "husband and wife Ana and Ben"."""
-    for k, word in enumerate(scene.words):
+    for k in places(scene.words, _WEDDINGS):
+        word = scene.words[k]
         lower = word.lower
         if word.capital and not word.initial:
             continue  # a name

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.people.lexicon import word_set
@@ -21,6 +25,7 @@ _ABBREVIATIONS = TITLES | word_set(
 )
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 _SENTENCE_ENDS = frozenset(".!?…")
+_ENDING_WITH = frozenset((_EITHER, "’", "'", ")"))  # may end a sentence after its stop
 _INITIAL_AFTER = frozenset('.!?…:;—–―-•*·|“"«„‘([/')
 
 
@@ -44,53 +49,93 @@ class Word(NamedTuple):
     capital: bool
 
 
-def read_words(text: str) -> list[Word]:
+_word = (
+    tuple.__new__
+)  # a Word without the detour over its names: this is called for each word of each article
+
+
+class Words(list[Word]):
+    """An article's words, with where each ends and where each form stands, so that no rule need go through them all."""
+
+    __slots__ = ("at", "ends")
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        super().__init__(words)
+        self.ends = [word.end for word in self]
+        self.at: dict[str, list[int]] = {}
+        for k, word in enumerate(self):
+            self.at.setdefault(word.lower, []).append(k)
+
+
+class _Form(NamedTuple):
+    """What the letters of a word or sign tell, wherever it stands."""
+
+    lower: str
+    capital: bool
+    is_word: bool  # begins with a letter or digit
+    may_be_short: bool  # may have a stop of its own
+    closing: bool
+    opening: bool
+    ends: bool
+    initial_after: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def _form(form: str) -> _Form:
+    lower, first = form.lower(), form[0]
+    return _Form(
+        lower,
+        first.isupper() or form[2:3] == "-" and form[:2] in ("al", "el") and form[3:4].isupper(),
+        first.isalnum(),
+        first.isalpha() and (len(form) == 1 or lower in _ABBREVIATIONS),
+        form in _CLOSING,
+        form in _OPENING,
+        form in _SENTENCE_ENDS,
+        form in _INITIAL_AFTER or form in _CLOSING,
+    )
+
+
+def read_words(text: str) -> Words:
     """The words and signs of a text, in order."""
     words: list[Word] = []
     sentence = paragraph = 0
     quoted, ended, initial, position = False, False, True, 0
     for match in _WORD.finditer(text):
-        start, end, form = match.start(), match.end(), match.group()
+        start, end = match.span()
         if start < position:
             continue
-        if (
-            (len(form) == 1 or form.lower() in _ABBREVIATIONS)
-            and form[0].isalpha()
-            and text[end : end + 1] == "."
-        ):
+        form = match[0]
+        its = _form(form)
+        if its.may_be_short and text[end : end + 1] == ".":
             end += 1 if _abbreviates(text, form, end) else 0
             form = text[start:end]
-        if "\n" in text[position:start] and words:
+            its = _form(form)
+        if start - position and words and "\n" in text[position:start]:
             paragraph, sentence, quoted, ended, initial = paragraph + 1, sentence + 1, False, False, True
-        elif ended and form not in _CLOSING + _EITHER + "’')":
+        elif ended and not (its.closing or form in _ENDING_WITH):
             sentence, ended, initial = sentence + 1, False, True
-        if form in _CLOSING or (form == _EITHER and quoted):
+        if its.closing or quoted and form == _EITHER:
             quoted = False
-        joined = start == position or (start == position + 1 and text[position] != "\n")
+        joined = start == position or start == position + 1 and text[position] != "\n"
         words.append(
-            Word(
-                start,
-                end,
-                form,
-                form.lower(),
-                sentence,
-                paragraph,
-                quoted,
-                initial,
-                joined and bool(words),
-                _capital(form),
+            _word(
+                Word,
+                (
+                    start, end, form, its.lower, sentence, paragraph, quoted, initial, joined and bool(words),
+                    its.capital,
+                ),
             )
-        )
-        if form in _OPENING or (form == _EITHER and text[start - 1 : start].strip() == "" and not quoted):
+        )  # fmt: skip
+        if its.opening or form == _EITHER and not quoted and text[start - 1 : start].strip() == "":
             quoted = True
-        ended = form in _SENTENCE_ENDS or (ended and not form[0].isalnum())
-        initial = form in _INITIAL_AFTER or form in _CLOSING or (initial and not form[0].isalnum())
+        if its.is_word:
+            ended = its.ends
+            initial = its.initial_after
+        else:
+            ended = ended or its.ends
+            initial = initial or its.initial_after
         position = end
-    return words
-
-
-def _capital(form: str) -> bool:
-    return form[0].isupper() or form[2:3] == "-" and form[:2] in ("al", "el") and form[3:4].isupper()
+    return Words(words)
 
 
 def _abbreviates(text: str, form: str, end: int) -> bool:
@@ -98,8 +143,17 @@ def _abbreviates(text: str, form: str, end: int) -> bool:
     return form[0].isupper() and text[end + 1 : end + 2] not in ("\n", "")
 
 
+def places(words: Sequence[Word], forms: AbstractSet[str]) -> list[int]:
+    """The indices of the words with one of these forms, in lower case, in order."""
+    if isinstance(words, Words):
+        return sorted(chain.from_iterable(words.at[form] for form in words.at.keys() & forms))
+    return [k for k, word in enumerate(words) if word.lower in forms]
+
+
 def index_at(words: Sequence[Word], offset: int) -> int:
     """The index of the first word that ends after `offset`; len(words) where there is none."""
+    if isinstance(words, Words):
+        return bisect_right(words.ends, offset)
     low, high = 0, len(words)
     while low < high:
         middle = (low + high) // 2
