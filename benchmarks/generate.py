@@ -21,6 +21,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from circumstances import with_circumstances
+from onrecord.record.clusters.rebuild import catch_up
 from onrecord.record.database import open_database
 from onrecord.record.store import Counts, put
 from onrecord.types import Article, Entity, Quote, QuoteType, Span, with_quotes
@@ -208,13 +209,16 @@ def write(where: str, quotes: int, seed: int, processes: int) -> Counts:
         while batches := list(islice(made, A_COMMIT)):
             with database.writing() as connection:
                 for batch in batches:
-                    total += put(connection, batch, reader=READER, now="2026-06-01T00:00:00Z")
+                    total += put(
+                        connection, batch, reader=READER, now="2026-06-01T00:00:00Z", in_clusters=False
+                    )
             seconds = time.monotonic() - began
             print(
                 f"{total.articles:,} articles, {total.quotes:,} quotes, {seconds:.0f} s, "
                 f"{total.quotes / seconds:,.0f} quotes/s",
                 flush=True,
             )
+        catch_up(database)
     return total
 
 
