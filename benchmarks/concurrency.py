@@ -25,9 +25,10 @@ from generate import QUOTES_AN_ARTICLE, articles
 from onrecord.errors import OnrecordError
 from onrecord.record.database import open_database
 from onrecord.record.integrity import check
+from onrecord.record.logical import logical_hash
 from onrecord.record.schema import articles as articles_table
 from onrecord.record.schema import quotes as quotes_table
-from onrecord.record.store import logical_hash, put
+from onrecord.record.store import put
 from onrecord.types import Article
 
 HERE = Path(__file__).resolve().parent

@@ -30,10 +30,11 @@ from databases import DIALECTS, keep, places
 from onrecord.errors import RecordError
 from onrecord.record.database import open_database
 from onrecord.record.integrity import check
+from onrecord.record.logical import logical_hash
 from onrecord.record.rows import Identity, article_rows
 from onrecord.record.schema import articles as articles_table
 from onrecord.record.schema import quotes as quotes_table
-from onrecord.record.store import logical_hash, put
+from onrecord.record.store import put
 from onrecord.types import Article, Origin
 
 HERE = Path(__file__).resolve().parent

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.corpus.folder import Facts
+from onrecord.corpus.folder import Tally
 from onrecord.corpus.jobs import Work
 from onrecord.corpus.shards import Shard
 
@@ -21,10 +21,10 @@ class Deadly:
     lives: Path
     after: int = 2
 
-    def __call__(self, shard: Shard, beat: Callable[[Facts], None]) -> Facts:
-        def die(facts: Facts) -> None:
-            beat(facts)
-            if facts.articles == self.after and (left := next(self.lives.iterdir(), None)):
+    def __call__(self, shard: Shard, beat: Callable[[Tally], None]) -> Tally:
+        def die(tally: Tally) -> None:
+            beat(tally)
+            if tally.articles == self.after and (left := next(self.lives.iterdir(), None)):
                 left.unlink()
                 os.kill(os.getpid(), signal.SIGKILL)
 

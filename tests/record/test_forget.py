@@ -13,9 +13,10 @@ from onrecord.record.corrections import log
 from onrecord.record.database import Database, open_database
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import integrity
+from onrecord.record.logical import logical_hash
 from onrecord.record.people.authority import load
 from onrecord.record.schema import forgotten, metadata, people
-from onrecord.record.store import known, logical_hash, put
+from onrecord.record.store import known, put
 from onrecord.types import Article, Origin, Skipped
 from tests.record.conftest import DIALECTS
 from tests.record.told import LATER, NOW, opened, quote_id, spoken, told, unkept

@@ -18,8 +18,9 @@ from onrecord.record import forget
 from onrecord.record.corrections import layer as corrections
 from onrecord.record.database import Database, open_database
 from onrecord.record.integrity import check
+from onrecord.record.logical import logical_hash
 from onrecord.record.schema import articles, entities, people, quotes, sources, speakers
-from onrecord.record.store import Counts, known, logical_hash, put
+from onrecord.record.store import Counts, known, put
 from onrecord.types import Article, Origin, Skipped, Span
 from tests.record.told import LATER, NOW, URL, add, told
 

@@ -19,6 +19,7 @@ from onrecord.errors import MissingExtra
 from onrecord.page import wording
 
 if TYPE_CHECKING:
+    from onrecord.corpus.folder import Tally
     from onrecord.corpus.jobs import Event
     from onrecord.corpus.run import Engine, Summary
 
@@ -94,7 +95,7 @@ def run(
         summary = run_all(sources, out, plan, _engine(workers, ray), told=running.told)
     for line in told_of(summary):
         words.print(line, soft_wrap=True)
-    context.exit(1 if summary.reasons.get("failed") or summary.reasons.get("unreadable") else 0)
+    context.exit(1 if summary.total.reasons.get("failed") or summary.total.reasons.get("unreadable") else 0)
 
 
 def _engine(workers: int | None, ray: str | None) -> Engine:
@@ -108,15 +109,15 @@ def _engine(workers: int | None, ray: str | None) -> Engine:
 
 def told_of(summary: Summary) -> Iterator[str]:
     """What a run gave, line by line."""
-    yield f"{wording.count(summary.read, 'article')} read, {wording.count(summary.quotes, 'quote')}"
+    yield f"{wording.count(summary.total.read, 'article')} read, {wording.count(summary.total.quotes, 'quote')}"
     if summary.copies:
         same = f", {summary.same:,} of them to the letter" if summary.same else ""
         yield f"{wording.count(summary.copies, 'article')} print another's text{same} (copies.parquet says which)"
-    if summary.reasons:
-        reasons = sorted(summary.reasons.items(), key=lambda item: (-item[1], item[0]))
+    if summary.total.reasons:
+        reasons = sorted(summary.total.reasons.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(f"{number:,} {_REASONS[reason]}" for reason, number in reasons)
-        yield f"{wording.count(sum(summary.reasons.values()), 'article')} not read: {told}"
-    languages = sorted(summary.languages.items(), key=lambda item: (-item[1], item[0]))
+        yield f"{wording.count(sum(summary.total.reasons.values()), 'article')} not read: {told}"
+    languages = sorted(summary.total.languages.items(), key=lambda item: (-item[1], item[0]))
     if len(languages) > 1:
         most = ", ".join(f"{number:,} {name}" for name, number in languages[:_LANGUAGES])
         more = f", and {len(languages) - _LANGUAGES} more" if len(languages) > _LANGUAGES else ""
@@ -127,13 +128,16 @@ def told_of(summary: Summary) -> Iterator[str]:
         yield f"{wording.count(summary.old, 'part')} of sources that were not given this time moved to old/"
     if summary.deaths:
         yield f"{wording.count(summary.deaths, 'worker')} died; what they had in hand was read again"
-    if summary.seconds:
-        yield f"{_cost(summary.seconds)}, on average {summary.seconds / max(1, summary.fresh):.3f} seconds an article"
+    fresh = summary.fresh
+    if fresh.articles:
+        yield f"{_cost(fresh.seconds)}, on average {fresh.seconds / fresh.articles:.3f} seconds an article"
 
 
 def _cost(seconds: float) -> str:
     """The seconds of one core in words."""
-    return f"{seconds / 3600:,.2f} core hours" if seconds >= 360 else f"{seconds:,.0f} core seconds"
+    if seconds >= 360:
+        return f"{seconds / 3600:,.2f} core hours"
+    return f"{seconds:,.0f} core seconds" if seconds >= 10 else f"{seconds:.1f} core seconds"
 
 
 _REASONS = {
@@ -149,14 +153,14 @@ class _Running:
     """How far a run is, told of every event: articles, quotes, rate, cost, and the time left by the bytes to read."""
 
     def __init__(self, words: Console, size: int | None) -> None:
+        from onrecord.corpus.folder import Tally
+
         self._words = words
         self._bar = bar(words, size)
         self._began = time.monotonic()
-        self._articles = self._quotes = self._done = self._known = 0
-        self._seconds = 0.0
-        self._going: dict[
-            int, tuple[int, int, int, float]
-        ] = {}  # bytes, articles, quotes, seconds of jobs in hand
+        self._done = self._known = 0  # bytes
+        self._fresh = Tally()
+        self._going: dict[int, Tally] = {}  # of the jobs in hand
 
     @contextmanager
     def shown(self) -> Iterator[_Running]:
@@ -169,6 +173,7 @@ class _Running:
 
     def told(self, event: Event) -> None:
         """Count what one event tells."""
+        from onrecord.corpus.folder import Tally
         from onrecord.corpus.jobs import Died, Done
 
         job = event.job
@@ -176,29 +181,25 @@ class _Running:
         if isinstance(event, Died):
             complain(f"{event.cause}; what it had in hand is read again", self._words)
             return
-        facts = event.facts
+        tally = event.tally
         if isinstance(event, Done):
             self._done += job.shard.size
-            self._known += job.shard.size if facts.known else 0
-            if not facts.known:
-                self._articles, self._quotes = self._articles + facts.articles, self._quotes + facts.quotes
-                self._seconds += facts.seconds
+            self._known += job.shard.size if tally.known else 0
+            self._fresh += Tally() if tally.known else tally
         else:
-            self._going[id(job)] = (facts.reached, facts.articles, facts.quotes, facts.seconds)
+            self._going[id(job)] = tally
         if self._bar:
             self._draw()
 
     def _draw(self) -> None:
-        reached, articles, quotes, seconds = (
-            (sum(each) for each in zip(*self._going.values(), strict=True)) if self._going else (0, 0, 0, 0)
-        )
-        articles, quotes = self._articles + articles, self._quotes + quotes
-        rate = articles / max(time.monotonic() - self._began, 0.001)
-        said = (
-            f"{wording.count(articles, 'article')}, {wording.count(quotes, 'quote')}, {rate:.1f} a second, "
-        )
-        said += _cost(self._seconds + seconds)
+        read = sum(self._going.values(), self._fresh)
+        rate = read.articles / max(time.monotonic() - self._began, 0.001)
+        said = f"{wording.count(read.articles, 'article')}, {wording.count(read.quotes, 'quote')}, {rate:.1f} a second"
+        done = self._done + sum(tally.reached for tally in self._going.values())
         if self._bar:
             self._bar.update(
-                self._bar.task_ids[0], description=said, completed=self._done + reached, known=self._known
+                self._bar.task_ids[0],
+                description=f"{said}, {_cost(read.seconds)}",
+                completed=done,
+                known=self._known,
             )

@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -35,48 +36,54 @@ try:
 except ImportError:  # Windows: there nothing keeps two runs apart but their users
     fcntl = None  # type: ignore[assignment]
 
-_FACTS = "onrecord.shard"
+_TALLY = "onrecord.shard"
 # Rows that are written together, and bytes after which fewer are.
 _ROWS, _BYTES = 64, 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Tally:
     """What is in a part: its rows by what became of them, and what it cost in seconds of one worker.
 
     `known` says that an earlier run had made it; `reached` how many bytes of the shard are read, while it is read.
     """
 
-    name: str
+    name: str = ""
     articles: int = 0
     read: int = 0
     quotes: int = 0
     words: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
+    seconds: float = field(default=0.0, compare=False)
     reached: int = 0
     known: bool = False
 
-    def with_batch(self, batch: pa.RecordBatch) -> Facts:
+    def with_batch(self, batch: pa.RecordBatch) -> Tally:
         """The same with a batch of results."""
-        reasons, languages = dict(self.reasons), dict(self.languages)
-        for reason, language in zip(batch["reason"].to_pylist(), batch["language"].to_pylist(), strict=True):
-            if reason:
-                reasons[reason] = reasons.get(reason, 0) + 1
-            languages[language or "unknown"] = languages.get(language or "unknown", 0) + 1
+        return self + Tally(
+            articles=batch.num_rows,
+            read=batch["status"].to_pylist().count("read"),
+            quotes=compute.sum(compute.list_value_length(batch["quotes"])).as_py() or 0,
+            words=compute.sum(batch["words"]).as_py() or 0,
+            reasons=Counter(reason for reason in batch["reason"].to_pylist() if reason),
+            languages=Counter(language or "unknown" for language in batch["language"].to_pylist()),
+        )
+
+    def __add__(self, other: Tally) -> Tally:
         return replace(
             self,
-            articles=self.articles + batch.num_rows,
-            read=self.read + batch["status"].to_pylist().count("read"),
-            quotes=self.quotes + (compute.sum(compute.list_value_length(batch["quotes"])).as_py() or 0),
-            words=self.words + (compute.sum(batch["words"]).as_py() or 0),
-            reasons=reasons,
-            languages=languages,
+            articles=self.articles + other.articles,
+            read=self.read + other.read,
+            quotes=self.quotes + other.quotes,
+            words=self.words + other.words,
+            reasons=dict(Counter(self.reasons) + Counter(other.reasons)),
+            languages=dict(Counter(self.languages) + Counter(other.languages)),
+            seconds=self.seconds + other.seconds,
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The facts as a line of the manifest."""
+        """The tally as a line of the manifest."""
         names = ("name", "articles", "read", "quotes", "words", "reasons", "languages")
         return {name: getattr(self, name) for name in names} | {"seconds": round(self.seconds, 3)}
 
@@ -100,7 +107,7 @@ class Folder:
         """All parts, sorted by name."""
         return iter(sorted((self.path / PARTS).glob("??/*.parquet")))
 
-    def known(self, name: str) -> Facts | None:
+    def known(self, name: str) -> Tally | None:
         """What is in a part that was made before, also one that was put aside; None where there is none."""
         place, aside = self.place(name), self.path / "old" / f"{name}.parquet"
         if not place.exists():
@@ -108,7 +115,7 @@ class Folder:
                 return None
             place.parent.mkdir(parents=True, exist_ok=True)
             aside.replace(place)
-        return facts_of(place)
+        return tally_of(place)
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Part]:
@@ -169,13 +176,13 @@ class Part:
     """Results on their way into a Parquet file, some rows held at a time."""
 
     def __init__(self, name: str, stream: Any) -> None:
-        self.facts = Facts(name)
+        self.tally = Tally(name)
         self._writer = parquet.ParquetWriter(stream, RESULTS, compression="zstd")
         self._held: list[pa.RecordBatch] = []
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Write a batch of results."""
-        self.facts = self.facts.with_batch(batch)
+        self.tally = self.tally.with_batch(batch)
         self._held.append(batch)
         if sum(b.num_rows for b in self._held) >= _ROWS or sum(b.nbytes for b in self._held) >= _BYTES:
             self._flush()
@@ -183,7 +190,7 @@ class Part:
     def close(self) -> None:
         """Write what is held, and what the part holds."""
         self._flush()
-        self._writer.add_key_value_metadata({_FACTS: json.dumps(self.facts.to_dict())})
+        self._writer.add_key_value_metadata({_TALLY: json.dumps(self.tally.to_dict())})
         self._writer.close()
 
     def _flush(self) -> None:
@@ -192,11 +199,11 @@ class Part:
             self._held = []
 
 
-def facts_of(path: Path) -> Facts | None:
+def tally_of(path: Path) -> Tally | None:
     """What a part says that it holds; None where it is no part."""
     try:
-        said = json.loads(parquet.read_metadata(path).metadata[_FACTS.encode()])
-        return Facts(**said)
+        said = json.loads(parquet.read_metadata(path).metadata[_TALLY.encode()])
+        return Tally(**said)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError):
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.corpus.folder import Facts
+from onrecord.corpus.folder import Tally
 from onrecord.corpus.shards import Shard
 
 
@@ -24,7 +24,7 @@ class Beat:
     """A job is so far."""
 
     job: Job
-    facts: Facts
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Done:
     """A job is done."""
 
     job: Job
-    facts: Facts
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ Event = Beat | Done | Died
 class Work(Protocol):
     """What a worker does with a shard; it can be pickled."""
 
-    def __call__(self, shard: Shard, beat: Callable[[Facts], None]) -> Facts:
+    def __call__(self, shard: Shard, beat: Callable[[Tally], None]) -> Tally:
         """Read it, and say after each article how far it is."""
 
 

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
-from onrecord.corpus.folder import Facts
+from onrecord.corpus.folder import Tally
 from onrecord.corpus.jobs import Beat, Died, Done, Event, Job, Jobs, Work
 from onrecord.errors import OnrecordError
 from onrecord.reader import start_worker
@@ -73,7 +73,7 @@ class _Worker:
         """What it says; where it died, that."""
         self.heard = time.monotonic()
         try:
-            said: Facts | tuple[Facts] | Exception = self.ear.recv()
+            said: Tally | tuple[Tally] | Exception = self.ear.recv()
         except (EOFError, OSError):
             self._bury()
             yield Died(job, _cause(self.process.exitcode))
@@ -81,7 +81,7 @@ class _Worker:
             return
         if isinstance(said, Exception):
             raise said
-        if isinstance(said, Facts):
+        if isinstance(said, Tally):
             yield Beat(job, said)
         else:
             self.job, self.done = None, self.done + 1
@@ -125,7 +125,7 @@ def _serve(ear: Connection, work: Work) -> None:
             ear.send(_done(work, ear))
 
 
-def _done(work: Work, ear: Connection) -> tuple[Facts] | Exception:
+def _done(work: Work, ear: Connection) -> tuple[Tally] | Exception:
     """What came of the next job; what concerns the whole run, a full disk say, is for the parent to tell."""
     shard = ear.recv().shard
     try:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from onrecord.corpus.folder import Facts, Folder
+from onrecord.corpus.folder import Folder, Tally
 from onrecord.corpus.schema import RESULTS, articles_batch, unread_row
 from onrecord.corpus.shards import Files, Plan, Shard, Stretch, digest
 from onrecord.corpus.trail import GIVEN_UP, Trail
@@ -18,10 +18,10 @@ from onrecord.quotes.tagger import load_tagger
 from onrecord.text.sources import Item, Page, read_page
 from onrecord.types import Article, Skipped
 
-Beat = Callable[[Facts], None]
+Beat = Callable[[Tally], None]
 
 
-def make_part(shard: Shard, plan: Plan, folder: Folder, beat: Beat = lambda _: None) -> Facts:
+def make_part(shard: Shard, plan: Plan, folder: Folder, beat: Beat = lambda _: None) -> Tally:
     """Read a shard and write its part; what was made before is left as it is.
 
     `beat` is told after each article how far it is. Called again after its worker died it leaves out the article over
@@ -42,16 +42,16 @@ def make_part(shard: Shard, plan: Plan, folder: Folder, beat: Beat = lambda _: N
             part.add(_read(item, plan) if may else _failed(item.id, _DIED))
             number += 1
             reached += (item.origin.length or 0) if item.origin else 0
-            part.facts = replace(part.facts, seconds=time.perf_counter() - began)
-            beat(replace(part.facts, reached=min(reached, shard.size)))
-    return part.facts
+            part.tally = replace(part.tally, seconds=time.perf_counter() - began)
+            beat(replace(part.tally, reached=min(reached, shard.size)))
+    return part.tally
 
 
-def fail_part(shard: Shard, plan: Plan, folder: Folder, reason: str) -> Facts:
+def fail_part(shard: Shard, plan: Plan, folder: Folder, reason: str) -> Tally:
     """Write the part of a shard that cannot be read at all: one row that says why."""
     with folder.writing(digest(shard, plan)) as part:
         part.add(_failed(title(shard), reason))
-    return part.facts
+    return part.tally
 
 
 def title(shard: Shard) -> str:

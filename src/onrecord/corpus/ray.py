@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.corpus.folder import Facts
+from onrecord.corpus.folder import Tally
 from onrecord.corpus.jobs import Died, Done, Event, Job, Jobs, Work
 from onrecord.corpus.shards import Shard
 from onrecord.errors import InputError, MissingExtra
@@ -76,5 +76,5 @@ def _spread(ray: Any, jobs: Jobs, work: Work, workers: int | None) -> Iterator[E
                 yield Died(job, f"its process died ({type(error).__name__})")
 
 
-def _do(work: Work, shard: Shard) -> Facts:
+def _do(work: Work, shard: Shard) -> Tally:
     return work(shard, lambda _: None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.corpus.copies import write_copies
-from onrecord.corpus.folder import Facts, Folder, opened_folder
+from onrecord.corpus.folder import Folder, Tally, opened_folder
 from onrecord.corpus.jobs import Died, Done, Event, Jobs, Work
 from onrecord.corpus.parts import fail_part, make_part
 from onrecord.corpus.shards import Plan, Shard, shards
@@ -27,39 +27,27 @@ Engine = Callable[[Jobs, Work], Iterator[Event]]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run gave. `fresh` articles were read now, in so many `seconds` of all workers together; `old` were put aside.
+    """What a run gave: the `total` of its parts, of which `known` were there; `old` parts were put aside.
 
-    Of the `copies` the `same` differ in no letter from the article that they copy.
+    `fresh` is what was read now. Of the `copies` the `same` differ in no letter from the article that they copy.
     """
 
+    total: Tally = field(default_factory=Tally)
+    fresh: Tally = field(default_factory=Tally)
     parts: int = 0
     known: int = 0
-    articles: int = 0
-    fresh: int = 0
-    read: int = 0
-    quotes: int = 0
-    words: int = 0
-    reasons: Mapping[str, int] = field(default_factory=dict)
-    languages: Mapping[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
     copies: int = 0
     same: int = 0
     old: int = 0
     deaths: int = 0
 
-    def __add__(self, part: Facts) -> Summary:
+    def __add__(self, part: Tally) -> Summary:
         return replace(
             self,
+            total=self.total + part,
+            fresh=self.fresh if part.known else self.fresh + part,
             parts=self.parts + 1,
             known=self.known + part.known,
-            articles=self.articles + part.articles,
-            fresh=self.fresh + (0 if part.known else part.articles),
-            read=self.read + part.read,
-            quotes=self.quotes + part.quotes,
-            words=self.words + part.words,
-            reasons=_sum(self.reasons, part.reasons),
-            languages=_sum(self.languages, part.languages),
-            seconds=self.seconds + (0.0 if part.known else part.seconds),
         )
 
 
@@ -95,9 +83,9 @@ def run(
             told(event)
             if isinstance(event, Died):
                 summary = replace(summary, deaths=summary.deaths + 1)
-            elif isinstance(event, Done) and event.facts.name not in made:  # two files may be the same
-                made[event.facts.name] = json.dumps(event.facts.to_dict()) + "\n"
-                summary += event.facts
+            elif isinstance(event, Done) and event.tally.name not in made:  # two files may be the same
+                made[event.tally.name] = json.dumps(event.tally.to_dict()) + "\n"
+                summary += event.tally
         folder.write("shards.jsonl", "".join(made[name] for name in sorted(made)))
         old = folder.put_aside(set(made))
         copies, same = write_copies(folder)
@@ -111,7 +99,7 @@ class Reader:
     plan: Plan
     folder: Folder
 
-    def __call__(self, shard: Shard, beat: Callable[[Facts], None]) -> Facts:
+    def __call__(self, shard: Shard, beat: Callable[[Tally], None]) -> Tally:
         """Read a shard, telling `beat` how far it is."""
         try:
             return make_part(shard, self.plan, self.folder, beat)
@@ -137,7 +125,3 @@ def _until_done(engine: Engine, jobs: Jobs, plan: Plan, folder: Folder) -> Itera
         else:
             said = f"{event.cause}, {job.deaths} times over this part; read it on a larger machine"
             yield Done(job, fail_part(job.shard, plan, folder, said))
-
-
-def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
-    return {name: one.get(name, 0) + other.get(name, 0) for name in {**one, **other}}

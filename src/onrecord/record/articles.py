@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from onrecord.record.check.elsewhere import Elsewhere, elsewhere
 from onrecord.record.facts.stored import StoredFact, stored_facts
+from onrecord.record.keys import shown_name
 from onrecord.record.names import chunks
 from onrecord.record.schema import articles, entities, people, quotes, speakers
 from onrecord.record.search.snippets import CONTEXT, passage_link
@@ -156,7 +156,7 @@ def stored_article(connection: Connection, id: int, *, rejected: bool = False) -
     beside = elsewhere(connection, [quote.id for quote in shown])
     return StoredArticle(
         **{name: getattr(row, name) for name in _COLUMNS},
-        name=row.title or row.url or PurePath(row.key).name,
+        name=shown_name(row.title, row.url, row.key),
         notes=tuple(row.notes),
         versions=_versions(connection, row.key),
         quotes=tuple(_quote(row, quote, spoken[quote.id], beside.get(quote.id)) for quote in shown),

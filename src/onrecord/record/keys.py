@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from sqlalchemy import Connection, select
 
 from onrecord.record.rows import article_key
@@ -22,6 +24,11 @@ def key_of_person(connection: Connection, id: int) -> str | None:
 def name_of_person(connection: Connection, id: int) -> str | None:
     """The name of a row of `people`, None where there is none."""
     return connection.scalar(select(people.c.name).where(people.c.id == id))
+
+
+def shown_name(title: str | None, url: str | None, key: str) -> str:
+    """What people know an article by: its title, else its address, else the name of its file."""
+    return title or url or PurePath(key).name
 
 
 def row_of(connection: Connection, article: Article) -> int | None:

@@ -12,6 +12,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -193,11 +194,9 @@ def _next_member(raw: _Window, begin: int) -> int | None:
     """Where the next gzip member begins that holds a record."""
     at = raw.search(_MAGIC, begin)
     while at is not None:
-        try:
+        with suppress(zlib.error):  # these three bytes may stand there by chance
             if Gzip().decompress(raw.get(at, at + _PEEK), len(_START)) == _START:
                 return at
-        except zlib.error:
-            pass  # these three bytes stood there by chance
         at = raw.search(_MAGIC, at + 1)
     return None
 

@@ -8,6 +8,7 @@ import lzma
 import sys
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO, Protocol
 
 from onrecord.errors import InputError
@@ -120,11 +121,9 @@ def unpacked_head(head: bytes, packing: str | None, size: int) -> bytes:
     if packing is None:
         return head
     stream, found = opened_packed(io.BytesIO(head), packing, "-"), b""
-    try:
+    with suppress(InputError):  # what comes after the head is missing
         while len(found) < size and (more := stream.read1(size - len(found))):
             found += more
-    except InputError:
-        pass  # what comes after the head is missing
     return found
 
 

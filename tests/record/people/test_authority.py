@@ -12,9 +12,10 @@ from sqlalchemy import Connection, select
 from onrecord.record.corrections import layer as correct
 from onrecord.record.database import Database, open_database
 from onrecord.record.forget import forget_person
+from onrecord.record.logical import logical_hash
 from onrecord.record.people.authority import Loaded, load
 from onrecord.record.schema import entities, names, people, quotes
-from onrecord.record.store import logical_hash, put
+from onrecord.record.store import put
 from onrecord.types import Article
 from tests.record.conftest import DIALECTS
 from tests.record.told import NOW, add, opened, quote_id, spoken, told, unkept

@@ -100,8 +100,11 @@ def align(version: str, fullest: str, *, type: str = "direct", fullest_type: str
         type: Of the version: `direct`, `indirect` or `mixed`.
         fullest_type: Of the fullest one.
     """
-    ours, theirs = words_of(version, type), words_of(fullest, fullest_type)
-    found = steps(ours, theirs)
+    return aligned(version, fullest, steps(words_of(version, type), words_of(fullest, fullest_type)))
+
+
+def aligned(version: str, fullest: str, found: Sequence[Step]) -> Alignment:
+    """The alignment of two texts whose words go together in the steps `found`."""
     counts = dict.fromkeys(("kept", "dropped", "added", "changed"), 0)
     for step in found:
         counts[step.kind] += max(len(step.words), len(step.others))

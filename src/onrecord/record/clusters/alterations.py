@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.record.clusters.alignment import Alignment, Step, align, steps
+from onrecord.record.clusters.alignment import Alignment, Step, aligned, steps
 from onrecord.record.clusters.vocabulary import MODALS, NEGATIONS, NUMBERS
 from onrecord.record.clusters.words import Word, stem, words_of
 
@@ -68,8 +68,8 @@ def alteration(
     ours, theirs = words_of(version, type), words_of(fullest, fullest_type)
     found = steps(ours, theirs)
     risks = tuple(dict.fromkeys(_risks(version, fullest, found, theirs)))
-    alignment = align(version, fullest, type=type, fullest_type=fullest_type)
-    return Alteration("at risk" if risks else _kind(found, mixed=type == "mixed"), risks, alignment)
+    kind = "at risk" if risks else _kind(found, mixed=type == "mixed")
+    return Alteration(kind, risks, aligned(version, fullest, found))
 
 
 def _kind(found: Sequence[Step], *, mixed: bool) -> AlterationKind:

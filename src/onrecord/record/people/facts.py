@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from onrecord.contradictions import contradictions
 from onrecord.record.facts.same import value_key
+from onrecord.record.keys import shown_name
 from onrecord.record.names import chunks
 from onrecord.record.people.who import group
 from onrecord.record.schema import articles, entities, events, facts, people
@@ -234,7 +234,7 @@ def _place(row: Row[Any]) -> str:
 def _statement(row: Row[Any], before: str, after: str) -> Statement:
     return Statement(
         row.id, row.number, row.value, row.words, row.article_id,
-        row.title or row.url or PurePath(row.key).name, row.outlet, row.date, row.start, row.end, before, after,
+        shown_name(row.title, row.url, row.key), row.outlet, row.date, row.start, row.end, before, after,
         passage_link(row.url, row.words.partition(" … ")[0], before=before, after=after), row.confidence, row.review,
     )  # fmt: skip
 

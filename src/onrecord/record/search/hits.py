@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, select
 
+from onrecord.record.keys import shown_name
 from onrecord.record.schema import articles, quotes
 from onrecord.record.search.query import Term
 from onrecord.record.search.ranking import score
@@ -136,7 +136,7 @@ def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
     passage = row.text[: first[1] - first[0]]
     return Hit(
         **{name: getattr(row, name) for name in _AS_THEY_ARE},
-        article=row.title or row.url or PurePath(row.key).name,
+        article=shown_name(row.title, row.url, row.key),
         before=before,
         after=after,
         matched=places,
