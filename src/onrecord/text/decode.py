@@ -139,9 +139,10 @@ def _by_zeros(data: bytes) -> Decoded | None:
 
 def _as_utf8(data: bytes) -> Decoded | None:
     """UTF-8, stray Windows bytes in it read as such; None where strays outnumber what is valid."""
+    with suppress(UnicodeDecodeError):
+        return Decoded(data.decode(), "utf-8")
     text = data.decode("utf-8", "surrogateescape")
-    first = _ESCAPED.search(text)
-    if first is None:
+    if (first := _ESCAPED.search(text)) is None:
         return Decoded(text, "utf-8")
     stray = len(data) - len(text.encode("utf-8", "ignore"))
     ascii_ = len(data.translate(None, _HIGH))
@@ -194,7 +195,8 @@ def _replacing(data: bytes, encoding: str) -> Decoded:
 
 
 def _is_binary(text: str) -> bool:
-    controls = sum(text.count(chr(control)) for control in _CONTROLS) + text.count("\ufffd")
+    data = text.encode("utf-8", "surrogatepass")
+    controls = len(data) - len(data.translate(None, _CONTROLS)) + text.count("\ufffd")
     # A handful says nothing, unless it is a good part of a very short text.
     return controls > BINARY_SHARE * len(text) and (controls > 4 or 3 * controls > len(text))
 

@@ -22,6 +22,14 @@ for _library in ("trafilatura", "htmldate", "courlan"):
 # Shorter than this, in characters, the strict extraction has probably missed the article.
 TOO_SHORT = 250
 
+# trafilatura's second opinion is another program's text of the same page, which it takes where that is more than twice as
+# long as its own. It costs a third of all time, so it is asked where the text found is less than this share of the
+# page's prose: on 55 pages, ten. All texts stayed the same.
+MOST_OF_THE_PROSE = 0.5
+# A run of text as long as this, in characters, is prose; menus and teasers have shorter ones.
+PROSE = 60
+
+_UNREAD = ("script", "style", "svg", "template", "link", "meta")
 _BLOCKS = frozenset({"body", "div", "p", "head", "list", "item", "quote", "table", "row", "cell"})
 # Publishers put these inside words to steer line breaks; they would split names and words.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -44,15 +52,20 @@ class Block:
 def blocks_of(tree: HtmlElement, id: str) -> list[Block]:
     """The article's paragraphs in order; empty where the page holds no article.
 
+    What nobody reads (scripts, styles, pictures' drawings) is taken out of the tree.
+
     Raises:
         InputError: The page's markup is too broken for its text to be found.
     """
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)  # often half the page, and copied again and again
     # Measured on 55 pages of many outlets: the strict setting adds least and loses no quote that the others keep;
     # tables stay, because old pages lay out their text in them.
-    strict = _extract(tree, id, strict=True)
-    if sum(len(block.text) for block in strict) < TOO_SHORT:
-        lenient = _extract(tree, id, strict=False)
-        strict = max(strict, lenient, key=lambda blocks: sum(len(b.text) for b in blocks))
+    prose = sum(len(text) for text in tree.itertext() if len(text) >= PROSE)
+    strict = _extract(tree, id, strict=True, fast=True)
+    if _length(strict) < max(TOO_SHORT, MOST_OF_THE_PROSE * prose):
+        strict = _extract(tree, id, strict=True)
+    if _length(strict) < TOO_SHORT:
+        strict = max(strict, _extract(tree, id, strict=False), key=_length)
     return strict if any(_has_sentence(block.text) for block in strict) else []
 
 
@@ -72,9 +85,15 @@ def _has_sentence(text: str) -> bool:
     return any(word.rstrip("\"'”’»)]").endswith((".", "!", "?", "…")) for word in text.split()[2:])
 
 
-def _extract(tree: HtmlElement, id: str, *, strict: bool) -> list[Block]:
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _extract(tree: HtmlElement, id: str, *, strict: bool, fast: bool = False) -> list[Block]:
     try:
-        document = trafilatura.bare_extraction(tree, favor_precision=strict, include_comments=False)
+        document = trafilatura.bare_extraction(
+            tree, favor_precision=strict, include_comments=False, fast=fast
+        )
     except Exception as error:  # whatever a library trips over in a hostile page, the next input must go on
         raise InputError(id, f"the page's markup is too broken to read ({type(error).__name__}); "
                              "save its text as plain text") from error  # fmt: skip

@@ -81,15 +81,15 @@ def read_html(data: bytes, id: str, url: str | None = None, charset: str | None 
     address = url_of(tree, meta) or url
     publisher = publisher_of(objects, meta)
     titles = titles_of(tree, objects, meta, publisher)
-    blocks = _without_headline(blocks_of(tree, id), titles)
-    if not blocks:
-        raise InputError(id, "there is no article in this page; give the page of one story, or its text")
-    text = "\n\n".join(block.text for block in blocks)
     byline, dates = byline_of(objects, meta, publisher), dates_of(tree, objects, address)
     if not (byline and dates):
         guessed_byline, guessed_date = byline_and_date_in_words(tree, address)
         byline = byline or guessed_byline
         dates = dates or ([DateCandidate(guessed_date, "text")] if guessed_date else [])
+    blocks = _without_headline(blocks_of(tree, id), titles)
+    if not blocks:
+        raise InputError(id, "there is no article in this page; give the page of one story, or its text")
+    text = "\n\n".join(block.text for block in blocks)
     return Article(
         text,
         id=id,
@@ -117,7 +117,7 @@ def _parse(text: str, id: str) -> HtmlElement:
         raise InputError(id, "the page has far more tags than any article needs; save its text as plain text")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # A NUL is no character in HTML, and what an XML declaration says of the encoding has been overtaken. White space is one space to a browser; a megabyte of it takes libraries' patterns minutes.
-    page = _XML_DECLARATION.sub("", re.sub(r"\s{2,}", " ", text.replace("\0", "")))
+    page = _XML_DECLARATION.sub("", " ".join(text.replace("\0", "").split()))
     try:
         tree = etree.fromstring(page.encode(), parser)
     except (etree.LxmlError, TypeError):
