@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import groupby, islice
 from os import PathLike, fspath
@@ -21,8 +21,15 @@ from onrecord.record.clusters.utterance import Utterance, cluster
 from onrecord.record.corrections import layer as corrections
 from onrecord.record.corrections.log import Correction, log
 from onrecord.record.database import Database, open_database
-from onrecord.record.export import Form, every_quote, export, matching
-from onrecord.record.export.facts import FactsForm, export_facts
+from onrecord.record.export import (
+    Form,
+    TableForm,
+    every_quote,
+    export,
+    export_facts,
+    matching,
+    matching_facts,
+)
 from onrecord.record.forget import Forgotten, forget_person, forget_url
 from onrecord.record.integrity import Problem
 from onrecord.record.people import authority
@@ -38,7 +45,7 @@ from onrecord.record.status import Status, status
 from onrecord.record.store import Counts, known, put
 from onrecord.text.fetch import Fetch
 from onrecord.text.sources import Columns, Item
-from onrecord.types import Article, Origin, Skipped
+from onrecord.types import Article, FactKind, Origin, Skipped
 
 # Written together: enough that a commit costs little, few enough that a stop loses little work.
 _BATCH = 64
@@ -80,18 +87,19 @@ class Record:
         workers: int = 1,
         columns: Columns | None = None,
         fetch: Fetch | None = None,
+        model: str = "best",
         bulk: bool = False,
         progress: Callable[[Article | Skipped | Origin], None] | None = None,
     ) -> Counts:
         """Read inputs and keep what is in them; takes what `read_many` takes.
 
-        Bytes that this record has read before with this version of onrecord are not read again, so
-        an `add` that was stopped goes on where it was. With `bulk` the new quotes are not compared
+        Bytes that this record has read before with this version of onrecord and this `model` are not
+        read again, so an `add` that was stopped goes on where it was. With `bulk` the new quotes are not compared
         with the others one article after the other, which takes long for very many: `compare`
         does it at the end. `progress` is told of each item as it is read: the article, the
         `Skipped`, or the `Origin` of what was known.
         """
-        reader = reader_version()
+        reader = reader_version(model)
         total, known_before = Counts(), 0
 
         def told(item: Article | Skipped | Origin) -> None:
@@ -101,7 +109,7 @@ class Record:
                 progress(item)
 
         fresh = self._fresh(spread(inputs, columns, fetch), reader, told)
-        for batch in _batches(_told(read_items(fresh, workers=workers), told)):
+        for batch in _batches(_told(read_items(fresh, workers=workers, model=model), told)):
             total += self._keep(batch, reader, in_clusters=not bulk)
         return total + Counts(known=known_before)
 
@@ -185,10 +193,21 @@ class Record:
             rows = matching(connection, query) if query else every_quote(connection)
             return export(connection, rows, form, out, with_text=with_text)
 
-    def export_facts(self, form: FactsForm, out: BinaryIO) -> int:
-        """Write every fact about people, each with its words, to a binary file (csv or jsonl); gives their number."""
+    def export_facts(
+        self, form: TableForm, out: BinaryIO, query: Query | None = None, *, kinds: Collection[FactKind] = ()
+    ) -> int:
+        """Write the facts about people, each with its words, to a binary file; gives their number.
+
+        `form` is csv, jsonl, parquet or xlsx. The query narrows them by `speaker` (of whom they are),
+        `outlet`, `since`, `until` and `confidence`, and `kinds` to some of `FactKind`.
+
+        Raises:
+            MissingExtra: The form needs a package that is not installed.
+            RecordError: The query has what only quotes have, as words.
+        """
         with self.database.reading() as connection:
-            return export_facts(connection, form, out)
+            rows = matching_facts(connection, query or Query(), kinds)
+            return export_facts(connection, rows, form, out)
 
     def status(self) -> Status:
         """What is on the record: outlets, dates, what was skipped and why."""

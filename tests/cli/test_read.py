@@ -51,6 +51,7 @@ def rows(result: Result) -> list[dict[str, object]]:
         (["read", "--format", "xml", "a"], 2, "'text', 'json', 'html'", "what is allowed is told"),
         (["read", "--workers", "0", "a"], 2, "--workers", "no workers, no work"),
         (["read", "--colour", "a"], 2, "No such option", "not an option"),
+        (["read", "--model", "quick", "a"], 2, "'best', 'fast'", "no such model"),
     ],
 )
 def test_help_and_usage(args: list[str], status: int, told: str, why: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -171,12 +172,63 @@ def test_facts_are_exported_corrected_and_shown(run: Run, record: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    "args", [["--format", "xlsx", "--out", "x.xlsx"], ["bus"], ["--speaker", "x"], ["--with-text"]]
+    ("args", "number", "why"),
+    [
+        ([], 4, "all of them"),
+        (["--format", "parquet", "--out", "facts"], 4, "as Parquet"),
+        (["--format", "xlsx", "--out", "facts"], 4, "as a workbook"),
+        (["--speaker", "okafor"], 2, "of one person"),
+        (["--kind", "role", "--kind", "age"], 4, "of two kinds"),
+        (["--outlet", "courier", "--since", "2025-03"], 2, "of one outlet, from a day on"),
+    ],
 )
-def test_facts_are_exported_whole(run: Run, made: Path, args: list[str]) -> None:
-    refused = run("export", made, "--facts", *args)
+def test_facts_are_exported(
+    run: Run,
+    made: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    args: list[str],
+    number: int,
+    why: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("export", made, "--facts", *args)
+    assert (result.exit_code, result.stderr) == (0, f"{number} facts written\n"), why
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--facts", "bus fares"], "“bus fares” is for quotes: leave it out with --facts"),
+        (["--facts", "--about", "Okafor"], "--about is for quotes"),
+        (["--facts", "--type", "direct"], "--type is for quotes"),
+        (["--facts", "--medium", "post"], "--medium is for quotes"),
+        (["--facts", "--said-since", "2025"], "--said-since is for quotes"),
+        (["--facts", "--with-text"], "--with-text is for quotes"),
+        (["--facts", "--format", "schemaorg"], "schemaorg is for quotes: choose csv, jsonl, parquet, xlsx"),
+        (["--facts", "--kind", "hobby"], "'hobby' is not one of 'age'"),
+        (["--kind", "age"], "give --facts, too"),
+    ],
+)
+def test_what_does_not_go_with_facts(run: Run, made: Path, args: list[str], told: str) -> None:
+    refused = run("export", made, *args)
     assert refused.exit_code == 2
-    assert "leave out words, filters and --with-text" in " ".join(refused.stderr.split())
+    assert told in refused.stderr
+
+
+def test_another_model_reads_again(run: Run, stories: Path, tmp_path: Path) -> None:
+    record = tmp_path / "news.db"
+    assert run("add", record, stories, "--model", "fast").stderr.startswith("2 articles added")
+    readers = "Read by onrecord"
+    assert f"{version('onrecord')} fast" in run("status", record).stdout.partition(readers)[2]
+    assert "already on the record" in run("add", record, stories, "--model", "fast").stderr
+    again = run("add", record, stories)
+    assert (again.exit_code, again.stderr.partition("; ")[2]) == (
+        0, "2 read again by this version of onrecord and its model\n",
+    )  # fmt: skip
+    told = run("status", record).stdout.partition(readers)[2]
+    assert f"{version('onrecord')} v1" in told
+    assert "fast" not in told
 
 
 def test_corrections_hold_and_are_undone(run: Run, record: Path) -> None:

@@ -43,23 +43,33 @@ FACTS: Sequence[tuple[str, FactKind, str, str | None, FactStatus, str]] = (
 
 
 def stated(
-    text: str = TEXT, *, url: str = URL, seen: str = NOW, age: str = "52", born: tuple[int, int] = (1971, 1972)
-) -> Article:  # fmt: skip
-    """The article; `text` has all words of `FACTS` in it, with another `age` where one is given."""
-    text = text.replace("52", age)
+    text: str = TEXT,
+    *,
+    url: str = URL,
+    seen: str = NOW,
+    age: str = "52",
+    born: tuple[int, int] = (1971, 1972),
+    husband: str = "Ben Marsh",
+) -> Article:
+    """The article; `text` has all words of `FACTS` in it, with another `age` and `husband` where they are given."""
+
+    def told(words: str) -> str:
+        return words.replace("52", age).replace("Ben Marsh", husband)
+
+    text = told(text)
 
     def span(words: str) -> Span:
         return Span.of(text, text.index(words), text.index(words) + len(words))
 
     people = {name: Entity(number, name, "person", mentions=_mentions(text, name))
-              for number, name in enumerate(("Ana Okafor", "Ben Marsh"))}  # fmt: skip
+              for number, name in enumerate(("Ana Okafor", husband))}  # fmt: skip
     day = When(span("on 30 April 2024"), "2024-04-30", "day", "2024-04-30", "2024-04-30")
     okafor, marsh = people.values()
     quotes = (
         Quote(0, "direct", (span("Okafor"),), (span("told"),), (span("“Fares stay as they are,”"),), 0.9,
               (okafor,), "name", 0.9, time=day, medium=Medium("post", span("in a post on Chirper"), "Chirper"),
               addressee=Addressee(span("reporters"))),
-        Quote(1, "direct", (span("her husband Ben Marsh"),), (span("said"),), (span("“Nobody asked the riders,”"),), 0.9,
+        Quote(1, "direct", (span(told("her husband Ben Marsh")),), (span("said"),), (span("“Nobody asked the riders,”"),), 0.9,
               (marsh,), "name", 0.9, medium=Medium("statement", span("in a statement")),
               described_as=span("her husband")),
     )  # fmt: skip
@@ -69,8 +79,8 @@ def stated(
         with_quotes(article, quotes, (okafor, marsh)),
         [
             Fact(
-                people[whom].id, kind, value.replace("52", age), (span(words.replace("52", age)),), 0.95, status,
-                people[other].id if other else None,
+                people[told(whom)].id, kind, told(value), (span(told(words)),), 0.95, status,
+                people[told(other)].id if other else None,
                 When(span(JUNE[0]), *JUNE[1:]) if kind == "marriage" else None,  # type: ignore[arg-type]
                 born if kind == "age" else None,
             )

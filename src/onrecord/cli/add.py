@@ -27,6 +27,7 @@ def add(
     record: str,
     sources: tuple[str, ...],
     workers: int,
+    model: str,
     *,
     bulk: bool,
     **options: Any,
@@ -37,8 +38,9 @@ def add(
     is anything that holds articles: text and web pages, folders of them, WARC files, feeds, site
     maps, tables (CSV, JSON Lines, Parquet), ninjs, - for what is piped in, and with --fetch a URL.
 
-    An article that the record has is not read again; one that has changed is kept as a new version.
-    Stop it when you like (Ctrl-C), run it again, and it goes on where it was.
+    An article that the record has is not read again, unless by another --model, whose quotes then
+    take the place of those it had; one that has changed is kept as a new version. Stop it when you
+    like (Ctrl-C), run it again, and it goes on where it was.
 
     \b
     Examples:
@@ -53,14 +55,20 @@ def add(
     words = console(stderr=True)
     with onrecord.open(record) as opened, Progress(words, size_of(sources)) as progress:
         counts = opened.add(
-            sources, workers=workers, columns=columns, fetch=fetch, bulk=bulk, progress=progress.told
+            sources,
+            workers=workers,
+            columns=columns,
+            fetch=fetch,
+            model=model,
+            bulk=bulk,
+            progress=progress.told,
         )
     if bulk:
         compare_all(record, words)
     said = [f"{wording.count(counts.articles, 'article')} added, {wording.count(counts.quotes, 'quote')}"]
     for number, what in (
         (counts.versions, "changed and kept as new versions"),
-        (counts.reread, "read again by this version of onrecord"),
+        (counts.reread, "read again by this version of onrecord and its model"),
         (counts.known, "already on the record"),
         (counts.skipped, "skipped"),
     ):

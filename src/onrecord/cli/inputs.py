@@ -1,4 +1,4 @@
-"""The options with which `read` and `add` are told what to read and how."""
+"""The options with which `read`, `add` and `run` are told what to read and how."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _COLUMNS = ("text", "title", "date", "url", "byline", "publisher")
 
 
 def input_options(command: Command) -> Command:
-    """`--workers`, `--fetch`, `--contact`, and the options that name a table's columns."""
-    command = column_options(command)
+    """`--workers`, `--model`, `--fetch`, `--contact`, and the options that name a table's columns."""
+    command = model_option(column_options(command))
     command = click.option(
         "--fetch",
         is_flag=True,
@@ -37,6 +37,17 @@ def input_options(command: Command) -> Command:
         default=1,
         show_default=True,
         help="Articles to read at once.",
+    )(command)
+
+
+def model_option(command: Command) -> Command:
+    """`--model`."""
+    return click.option(
+        "--model",
+        type=click.Choice(("best", "fast")),
+        default="best",
+        show_default=True,
+        help="The model that finds the quotes.",
     )(command)
 
 

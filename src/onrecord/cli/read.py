@@ -27,7 +27,9 @@ Result = Article | Skipped
 )  # fmt: skip
 @input_options
 @click.pass_context
-def read(context: click.Context, /, inputs: tuple[str, ...], form: str, workers: int, **options: Any) -> None:
+def read(
+    context: click.Context, /, inputs: tuple[str, ...], form: str, workers: int, model: str, **options: Any
+) -> None:
     """Read articles and show their quotes.
 
     Takes plain text, saved web pages, WARC files, feeds, tables (CSV, JSON Lines, Parquet) and
@@ -50,7 +52,8 @@ def read(context: click.Context, /, inputs: tuple[str, ...], form: str, workers:
     words = console(stderr=True)
     tally = _Tally(words)
     with _progress(inputs, words) as advance:
-        _WRITERS[form](tally.watch(read_many(inputs, workers=workers, columns=columns, fetch=fetch), advance))
+        results = read_many(inputs, workers=workers, columns=columns, fetch=fetch, model=model)
+        _WRITERS[form](tally.watch(results, advance))
     if tally.articles + tally.skipped > 1:
         print_summary(tally.articles, tally.quotes, tally.skipped, words)
     context.exit(1 if tally.skipped else 0)

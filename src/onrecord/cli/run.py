@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from onrecord.cli.inputs import column_options, columns_of, size_of
+from onrecord.cli.inputs import column_options, columns_of, model_option, size_of
 from onrecord.cli.progress import bar
 from onrecord.cli.words import complain, console
 from onrecord.errors import MissingExtra
@@ -39,13 +39,7 @@ _LANGUAGES = 5
     metavar="ADDRESS",
     help="Read on Ray: the address of a cluster, or local to start Ray on this machine.",
 )
-@click.option(
-    "--model",
-    type=click.Choice(("best", "fast")),
-    default="best",
-    show_default=True,
-    help="The model that finds the quotes.",
-)
+@model_option
 @click.option(
     "--min-words", type=click.IntRange(min=0), default=0, help="Pass over articles with fewer words."
 )

@@ -19,6 +19,7 @@ LISTS = (
     "/search?q=fares",
     "/search?by=Okafor&type=direct&copies=yes",
     "/people/1",
+    "/people/1/facts",
     "/articles/1",
     "/utterances/1",
 )
@@ -54,7 +55,7 @@ def test_files_hold_the_whole_list(reader: TestClient, address: str) -> None:
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/search.csv?since=soon", 400), ("/people/99.csv", 404), ("/articles/99.xlsx", 404), ("/utterances/99.jsonl", 404),
+    [("/search.csv?since=soon", 400), ("/people/99.csv", 404), ("/articles/99.xlsx", 404), ("/utterances/99.jsonl", 404), ("/people/99/facts.csv", 404),
      ("/quotes/99.bib", 404), ("/articles/99.ris", 404), ("/search.doc", 422), ("/people/99.atom", 404)],
 )  # fmt: skip
 def test_what_is_not_there(reader: TestClient, address: str, status: int) -> None:

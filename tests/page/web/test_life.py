@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from xml.etree import ElementTree as ET
 
@@ -66,6 +67,17 @@ def test_the_same_as_json(reader: TestClient) -> None:
         for fact in report["facts"]
     }
     assert told == {fact[:4] for fact in FACTS}
+
+
+def test_the_facts_are_taken_along_as_files(reader: TestClient) -> None:
+    files = reader.get("/people/1.json").json()["fact_exports"]
+    page = reader.get("/people/1").text
+    assert all(f'href="{address}"' in page for address in files.values())
+    told = [json.loads(line) for line in reader.get(files["jsonl"]).text.splitlines()]
+    assert [(each["kind"], each["value"], each["status"], each["words"]) for each in told] == [
+        fact[:4] for fact in FACTS
+    ]
+    assert reader.get("/people/2.json").json()["fact_exports"] == {}
 
 
 def test_a_person_without_facts_has_no_drawing(reader: TestClient) -> None:

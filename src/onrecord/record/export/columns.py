@@ -20,6 +20,14 @@ class Column:
     of: Callable[[Any], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is exported as rows: its name in the plural ("quotes", "facts") and its columns in their order."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+
 def columns(*, with_text: bool) -> tuple[Column, ...]:
     """All columns in their order; `with_text` adds the article's text."""
     return (*_COLUMNS, _TEXT) if with_text else _COLUMNS

@@ -6,28 +6,22 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from onrecord.record.export.columns import Column, columns
-from onrecord.record.export.quoted import Quoted
+from onrecord.record.export.columns import Column, Table
 
 # What spreadsheets take for a formula (OWASP's list), and the same behind our own apostrophe.
 _FORMULA = re.compile(r"'*(?: *[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
 
-def write_csv(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> None:
-    """Write one line of names, then one row a quote; offsets are JSON, what is unknown is empty."""
-    write_csv_table(columns(with_text=with_text), quotes, out)
-
-
-def write_csv_table(wanted: Sequence[Column], given: Iterable[Any], out: BinaryIO) -> None:
-    """The same with these columns, of what they are columns of."""
+def write_csv(table: Table, given: Iterable[Any], out: BinaryIO) -> None:
+    """Write one line of names, then one row a quote or fact; offsets are JSON, what is unknown is empty."""
     text = io.TextIOWrapper(out, "utf-8-sig", newline="")
     try:
         rows = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-        rows.writerow([column.name for column in wanted])
-        rows.writerows([_cell(column, one) for column in wanted] for one in given)
+        rows.writerow([column.name for column in table.columns])
+        rows.writerows([_cell(column, one) for column in table.columns] for one in given)
         text.flush()
     finally:
         text.detach()

@@ -1,4 +1,4 @@
-"""An Excel workbook: one sheet, one row a quote, every text a text and never a formula.
+"""An Excel workbook: one sheet, one row a quote or fact, every text a text and never a formula.
 
 The one door to xlsxwriter.
 """
@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from onrecord.errors import MissingExtra, RecordError
-from onrecord.record.export.columns import Column, columns
+from onrecord.record.export.columns import Column, Table
 from onrecord.record.export.delimited import guarded
-from onrecord.record.export.quoted import Quoted
 
 MAX_ROWS = 1_048_575  # of a sheet, besides the names
 MAX_CELL = 32_767  # of a cell, in UTF-16 units
 _WIDTHS = {
     "text": 60,
+    "words": 60,
+    "value": 24,
+    "name": 24,
     "source": 24,
     "cue": 12,
     "speaker": 24,
@@ -28,20 +30,20 @@ _WIDTHS = {
 }
 
 
-def write_xlsx(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> None:
-    """Write a sheet "quotes". What is too long for a cell is cut there, and the column `cut` names such columns.
+def write_xlsx(table: Table, given: Iterable[Any], out: BinaryIO) -> None:
+    """Write one sheet, named as the table. What is too long for a cell is cut there, and the column `cut` names such columns.
 
     Raises:
         MissingExtra: xlsxwriter is not installed.
-        RecordError: There are more quotes than a sheet has rows.
+        RecordError: There are more than a sheet has rows.
     """
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError:
         raise MissingExtra("an Excel workbook", "xlsx") from None
-    wanted = columns(with_text=with_text)
+    wanted = table.columns
     with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet("quotes")
+        sheet = book.add_worksheet(table.name)
         sheet.freeze_panes(1, 0)
         bold = book.add_format({"bold": True})
         for at, name in enumerate([*(column.name for column in wanted), "cut"]):
@@ -49,12 +51,12 @@ def write_xlsx(quotes: Iterable[Quoted], out: BinaryIO, *, with_text: bool) -> N
             sheet.write_string(0, at, name, bold)
         # Excel's own mark of a text that begins like a formula: it stays a text when somebody edits the cell
         marked = book.add_format({"quote_prefix": True})
-        for number, quoted in enumerate(quotes, 1):
+        for number, one in enumerate(given, 1):
             if number > MAX_ROWS:
                 raise RecordError(
-                    f"an Excel sheet holds {MAX_ROWS:,} quotes and there are more; narrow the search, or export csv or parquet"
+                    f"an Excel sheet holds {MAX_ROWS:,} {table.name} and there are more; narrow the search, or export csv or parquet"
                 )
-            _write_row(sheet, number, [_value(column, quoted) for column in wanted], wanted, marked)
+            _write_row(sheet, number, [_value(column, one) for column in wanted], wanted, marked)
 
 
 def _write_row(sheet: Any, number: int, values: list[Any], wanted: tuple[Column, ...], marked: Any) -> None:
@@ -70,8 +72,8 @@ def _write_row(sheet: Any, number: int, values: list[Any], wanted: tuple[Column,
         sheet.write_string(number, len(wanted), ", ".join(cut))
 
 
-def _value(column: Column, quoted: Quoted) -> Any:
-    value = column.of(quoted)
+def _value(column: Column, one: Any) -> Any:
+    value = column.of(one)
     return json.dumps(value) if column.kind == "spans" else value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
@@ -49,15 +50,16 @@ def group(id: int) -> Select[tuple[int]]:
     return select(people.c.id).where((people.c.id == id) | (people.c.merged_into == id))
 
 
-def _alike(connection: Connection, name: str) -> list[int]:
-    """People in whose name are all words of this one."""
-    words = [bare(word) for word in tokens(name)]
-    if not words:
-        return []
+def with_words(connection: Connection, words: Sequence[str]) -> list[int]:
+    """People in whose name are all of these words, each `bare`; somebody merged is under the old name, too."""
     like = f"%{name_key(max(words, key=len))}%"
     rows = connection.execute(select(people.c.id, people.c.name).where(people.c.key.like(like)))
-    held = (id for id, its in rows if {bare(word) for word in tokens(its)}.issuperset(words))
-    return list(held)[:_MOST_ALIKE]
+    return [id for id, its in rows if {bare(word) for word in tokens(its)}.issuperset(words)]
+
+
+def _alike(connection: Connection, name: str) -> list[int]:
+    words = [bare(word) for word in tokens(name)]
+    return with_words(connection, words)[:_MOST_ALIKE] if words else []
 
 
 def _counted(connection: Connection, ids: Select[tuple[int]]) -> tuple[Candidate, ...]:

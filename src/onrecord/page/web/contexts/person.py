@@ -14,6 +14,7 @@ from onrecord.record.people.who import Candidate, candidates
 from onrecord.record.search.find import dialect_of
 
 _NEWEST = 20
+_FORMS = ("csv", "xlsx", "jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class PersonPage:
         all: The address of the search for all their quotes.
         feed: The Atom feed of their new quotes.
         exports: All their quotes, by format.
+        fact_exports: All that articles state of them, by format; empty where they state nothing.
     """
 
     report: PersonReport
@@ -37,6 +39,7 @@ class PersonPage:
     all: str
     feed: str
     exports: dict[str, str]
+    fact_exports: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def person_page(connection: Connection, id: int, *, seconds: float) -> PersonPag
         newest,
         f"/search?person={report.id}&sort=newest",
         f"{its}.atom",
-        {form: f"{its}.{form}" for form in ("csv", "xlsx", "jsonl")},
+        {form: f"{its}.{form}" for form in _FORMS},
+        {form: f"{its}/facts.{form}" for form in _FORMS} if report.facts else {},
     )
 
 

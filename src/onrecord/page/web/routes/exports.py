@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
@@ -20,7 +20,7 @@ from onrecord.page.web.service import Service
 from onrecord.page.web.streams import streamed
 from onrecord.record.articles import stored_article
 from onrecord.record.clusters.utterance import quotes_with
-from onrecord.record.export import every_quote, export, matching
+from onrecord.record.export import every_quote, export, export_facts, matching, matching_facts
 from onrecord.record.keys import article_of_quote, name_of_person
 from onrecord.record.search.hits import hits_of
 from onrecord.record.search.query import Query, understood
@@ -87,6 +87,21 @@ def person_file(request: Request, id: Id, form: Sheet) -> Response:
     return _file(answers, lambda connection: matching(connection, query), form, f"person-{id}")
 
 
+@router.get("/people/{id:int}/facts.{form}")
+def facts_file(request: Request, id: Id, form: Sheet) -> Response:
+    """All that articles state of a person, one fact a row."""
+    answers = answers_of(request)
+    _person(answers.service, id)
+    query = Query(person_id=id)
+    return _file(
+        answers,
+        lambda connection: matching_facts(connection, query),
+        form,
+        f"person-{id}-facts",
+        write=export_facts,
+    )
+
+
 @router.get("/utterances/{id:int}.{form}")
 def utterance_file(request: Request, id: Id, form: Sheet) -> Response:
     """All quotes of an utterance."""
@@ -143,13 +158,15 @@ def _person(service: Service, id: int) -> str:
     return name
 
 
-def _file(answers: Answers, rows: Rows, form: Sheet | Citation, name: str) -> Response:
-    """Quotes as a file, sent while it is written; what goes wrong at once is told before anything is sent."""
+def _file(
+    answers: Answers, rows: Rows, form: Sheet | Citation, name: str, *, write: Callable[..., int] = export
+) -> Response:
+    """Quotes or facts as a file, sent while it is written; what goes wrong at once is told before anything is sent."""
     service = answers.service
 
     def written() -> Iterator[bytes]:
         with service.turn(service.export_slots, "taking files"), service.reading() as connection:
-            yield from streamed(lambda out: export(connection, rows(connection), cast("Any", form), out))
+            yield from streamed(lambda out: write(connection, rows(connection), form, out))
 
     pieces = written()
     first = next(pieces, b"")
