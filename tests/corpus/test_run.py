@@ -25,7 +25,7 @@ from onrecord.corpus.run import Engine, Summary, run
 from onrecord.corpus.shards import Plan
 from onrecord.corpus.worker import Reading
 from onrecord.errors import InputError
-from tests.corpus.killing import Deadly
+from tests.corpus.killing import Deadly, Poisoned
 from tests.text import warcs
 
 STORIES = 24
@@ -128,7 +128,7 @@ def test_an_article_that_kills_is_a_row(crawl: Path, tmp_path: Path) -> None:
         (lives / str(number)).touch()
 
     def engine(jobs: Jobs, work: Work) -> Iterator[Event]:
-        yield from run_local(jobs, Deadly(work, lives, after=1), 1)
+        yield from run_local(jobs, Poisoned(work, lives), 1)
 
     summary = run([str(crawl / "e.txt")], tmp_path / "out", Plan(), engine)
     assert (summary.deaths, summary.total.articles, summary.total.reasons) == (3, 1, {"failed": 1})

@@ -15,7 +15,7 @@ import json
 import os
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -122,8 +122,12 @@ class Folder:
         """The part of a shard, to be filled; it is there as a whole when the block ends well, else not at all."""
         with self._beside(f"{PARTS}/{name[:2]}/{name}.parquet") as stream:
             part = Part(name, stream)
-            yield part
-            part.close()
+            try:
+                yield part
+                part.close()
+            except BaseException:
+                part.leave()
+                raise
 
     def digest(self) -> str:
         """The SHA-256 of all rows, in hexadecimal: the same for the same results, however they lie in parts."""
@@ -193,6 +197,11 @@ class Part:
         self._writer.add_key_value_metadata({_TALLY: json.dumps(self.tally.to_dict())})
         self._writer.close()
 
+    def leave(self) -> None:
+        """Write no more; else its library would, when the file is closed."""
+        with suppress(OSError):
+            self._writer.close()
+
     def _flush(self) -> None:
         if self._held:
             self._writer.write_table(pa.Table.from_batches(self._held).combine_chunks())
@@ -229,14 +238,19 @@ def opened_folder(path: Path, plan: Plan) -> Iterator[Folder]:
     folder.work.mkdir(parents=True, exist_ok=True)
     (path / PARTS).mkdir(exist_ok=True)
     with _held(folder.work / "lock", path):
-        for left in folder.work.glob("*.part"):
-            left.unlink(missing_ok=True)
+        _remove(folder.work.glob("*.part"))
         if not said.exists():
             reader = reader_version(plan.reading.model)
             folder.write(
                 RUN, json.dumps({"results": VERSION, "reader": reader, "key": plan.key()}, indent=1) + "\n"
             )
         yield folder
+        _remove(left for left in folder.work.iterdir() if left.name != "lock")
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _key(path: Path) -> str | None:

@@ -13,10 +13,11 @@ from onrecord.corpus.shards import Shard
 
 @dataclass(eq=False)
 class Job:
-    """A shard to be read; `deaths` says how many workers died over it."""
+    """A shard to be read; `deaths` says how many workers died over it, `articles` how many they read."""
 
     shard: Shard
     deaths: int = 0
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from onrecord.corpus.folder import Folder, Tally
+from onrecord.corpus.journal import Journal
 from onrecord.corpus.schema import RESULTS, articles_batch, unread_row
 from onrecord.corpus.shards import Files, Plan, Shard, Stretch, digest
 from onrecord.corpus.trail import GIVEN_UP, Trail
@@ -24,25 +26,36 @@ Beat = Callable[[Tally], None]
 def make_part(shard: Shard, plan: Plan, folder: Folder, beat: Beat = lambda _: None) -> Tally:
     """Read a shard and write its part; what was made before is left as it is.
 
-    `beat` is told after each article how far it is. Called again after its worker died it leaves out the article over
-    which that happened again and again: its row says so.
+    `beat` is told after each article how far it is. Called again after its worker died it goes on with the article in
+    hand, and leaves it out where that happened again and again: its row says so.
     """
     began = time.perf_counter()
     name = digest(shard, plan)
     if known := folder.known(name):
         return replace(known, known=True)
     load_tagger(plan.reading.model)
-    reached = 0
-    with Trail(folder.work / f"{name}.trail") as trail, folder.writing(name) as part:
-        number, items = 0, shard.items(plan.columns)
+    work = folder.work
+    with (
+        Trail(work / f"{name}.trail") as trail,
+        Journal(work / f"{name}.rows") as journal,
+        folder.writing(name) as part,
+    ):
+        for batch, seconds in journal.kept():
+            part.add(batch)
+            part.tally = replace(part.tally, seconds=seconds)
+        began -= part.tally.seconds
+        items = shard.items(plan.columns)
+        reached = sum(_bytes(item) for item in islice(items, part.tally.articles))
         while True:
-            may = trail.reach(number)
+            may = trail.reach(part.tally.articles)
             if (item := next(items, None)) is None:
                 break
-            part.add(_read(item, plan) if may else _failed(item.id, _DIED))
-            number += 1
-            reached += (item.origin.length or 0) if item.origin else 0
-            part.tally = replace(part.tally, seconds=time.perf_counter() - began)
+            batch = _read(item, plan) if may else _failed(item.id, _DIED)
+            seconds = time.perf_counter() - began
+            part.add(batch)
+            journal.add(batch, seconds)
+            reached += _bytes(item)
+            part.tally = replace(part.tally, seconds=seconds)
             beat(replace(part.tally, reached=min(reached, shard.size)))
     return part.tally
 
@@ -71,6 +84,11 @@ _DIED = f"the process that read it died {GIVEN_UP} times; it may be too large fo
 
 def _read(item: Item, plan: Plan) -> pa.RecordBatch:
     return read_batch(articles_batch([_opened(item)]), plan.reading)
+
+
+def _bytes(item: Item) -> int:
+    """How many of the source's it takes, as far as that is known."""
+    return (item.origin.length or 0) if item.origin else 0
 
 
 def _opened(item: Item) -> Article | Skipped:

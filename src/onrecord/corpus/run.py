@@ -10,16 +10,17 @@ from pathlib import Path
 
 from onrecord.corpus.copies import write_copies
 from onrecord.corpus.folder import Folder, Tally, opened_folder
-from onrecord.corpus.jobs import Died, Done, Event, Jobs, Work
+from onrecord.corpus.jobs import Beat, Died, Done, Event, Jobs, Work
 from onrecord.corpus.parts import fail_part, make_part
 from onrecord.corpus.shards import Plan, Shard, shards
 from onrecord.errors import OnrecordError
 from onrecord.quotes.tagger import load_tagger
 
-# About as many bytes of a file of pages make one part: a minute's work or two, so that a death costs little.
+# About as many bytes of a file of pages make one part: a minute's work or two.
 SIZE = 16_000_000
-# Workers that may die over one shard until it is given up; each bad article in it takes three.
-_DEATHS = 12
+# Workers that may die over one shard until it is given up, and one more for every so many articles that were read of
+# it; each bad article takes three.
+_DEATHS, _ARTICLES = 12, 10
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 Engine = Callable[[Jobs, Work], Iterator[Event]]
@@ -116,11 +117,13 @@ def _until_done(engine: Engine, jobs: Jobs, plan: Plan, folder: Folder) -> Itera
     """What the engine tells; a job whose worker died is done again, until there is no hope for it."""
     for event in engine(jobs, Reader(plan, folder)):
         yield event
+        job = event.job
+        if isinstance(event, Beat):
+            job.articles = event.tally.articles
         if not isinstance(event, Died):
             continue
-        job = event.job
         job.deaths += 1
-        if job.deaths < _DEATHS:
+        if job.deaths < _DEATHS + job.articles // _ARTICLES:
             jobs.again(job)
         else:
             said = f"{event.cause}, {job.deaths} times over this part; read it on a larger machine"
