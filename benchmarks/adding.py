@@ -1,13 +1,16 @@
-"""Measure what adding to a large record costs beside a small one: python benchmarks/adding.py [--articles 100000].
+"""What adding to a large record costs beside a small one: python benchmarks/adding.py [--record RECORD] [--help].
 
-A record of so many made-up articles (generate.py, about ten quotes each) is made; then more articles are put on it and
-on a new one, in batches of 100, in turn, so that whatever else the machine does falls on both. Counted is processor
-time. Clusters, which have a benchmark of their own, are left out.
+A record of so many made-up articles (generate.py, about ten quotes each) is made, or a copy of one that is there is
+taken; then more articles are put on it and on a new one, in batches of 100, in turn, so that whatever else the machine
+does falls on both: first with clusters in step, then without. Counted is processor time; memory is that of this
+process, which holds both records.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
+import shutil
 import statistics
 import sys
 import tempfile
@@ -15,55 +18,87 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from databases import keep
 from generate import QUOTES_AN_ARTICLE, articles
+from onrecord.record.clusters.rebuild import catch_up
 from onrecord.record.database import Database, open_database
 from onrecord.record.store import put
 from onrecord.types import Article
 
 RESULTS = Path(__file__).resolve().parent / "results/adding.json"
 BATCH = 100
-ROUNDS = 40  # of a batch each; the first quarter warms the caches
+ROUNDS = 60  # of a batch each; the first quarter warms the caches
 NOISE = 1.15  # how much dearer a batch may be on the large record, on a machine that does other things
 
 
-def add(database: Database, batch: Sequence[Article]) -> float:
+def add(database: Database, batch: Sequence[Article], *, in_clusters: bool) -> float:
     """Seconds of processor time to put a batch on a record."""
     began = time.process_time()
     with database.writing() as connection:
-        put(connection, batch, reader="adding 1", now="2026-06-01T00:00:00Z", in_clusters=False)
+        put(connection, batch, reader="adding 1", now="2026-06-01T00:00:00Z", in_clusters=in_clusters)
     return time.process_time() - began
 
 
-def measure(large: str, small: str, many: int) -> dict[str, float]:
-    """Articles a second on a record of so many articles, and on one that begins empty."""
-    made = articles(1, (many + ROUNDS * BATCH) * QUOTES_AN_ARTICLE)
-    seconds: dict[str, list[float]] = {"large": [], "small": []}
-    with open_database(large) as grown, open_database(small) as new:
+def make(large: str, many: int) -> None:
+    """A record of so many articles, clustered."""
+    made = articles(1, many * QUOTES_AN_ARTICLE)
+    with open_database(large) as grown:
         for _ in range(many // BATCH):
-            add(grown, list(islice(made, BATCH)))
+            add(grown, list(islice(made, BATCH)), in_clusters=False)
+        catch_up(grown)
+
+
+def measure(large: str, small: str, many: int, *, in_clusters: bool) -> dict[str, Any]:
+    """Articles a second on a record of `many` articles, and on one that begins empty; megabytes as they come in."""
+    made = islice(articles(1, 2 * many * QUOTES_AN_ARTICLE), many, None)
+    seconds: dict[str, list[float]] = {"large": [], "small": []}
+    megabytes = []
+    with open_database(large) as grown, open_database(small) as new:
         for _ in range(ROUNDS):
             batch = list(islice(made, BATCH))
-            seconds["large"].append(add(grown, batch))
-            seconds["small"].append(add(new, batch))
-    return {name: round(BATCH / statistics.median(each[ROUNDS // 4 :]), 1) for name, each in seconds.items()}
+            seconds["large"].append(add(grown, batch, in_clusters=in_clusters))
+            seconds["small"].append(add(new, batch, in_clusters=in_clusters))
+            megabytes.append(resident())
+    rates = {name: BATCH / statistics.median(each[ROUNDS // 4 :]) for name, each in seconds.items()}
+    return {
+        "articles_per_cpu_second": {name: round(rate, 1) for name, rate in rates.items()},
+        "large_to_small": round(rates["small"] / rates["large"], 2),
+        "megabytes": [
+            round(megabytes[at]) for at in (0, ROUNDS // 4, ROUNDS // 2, 3 * ROUNDS // 4, ROUNDS - 1)
+        ],
+    }
+
+
+def resident() -> float:
+    """Megabytes of memory that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def main() -> int:
-    """The command line; the exit status is 1 where adding grew dearer."""
+    """The command line; the exit status is 1 where adding without clusters grew dearer."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--articles", type=int, default=100_000, help="of the large record")
+    parser.add_argument(
+        "--articles", type=int, default=100_000, help="of the large record (default: 100,000)"
+    )
+    parser.add_argument("--record", type=Path, help="a record that generate.py made of them, to be copied")
     given = parser.parse_args()
+    found: dict[str, Any] = {"articles": given.articles}
     with tempfile.TemporaryDirectory() as folder:
-        rates = measure(f"{folder}/large.db", f"{folder}/small.db", given.articles)
-    dearer = rates["small"] / rates["large"]
-    found = {"articles": given.articles, "articles_per_cpu_second": rates, "large_to_small": round(dearer, 2)}
-    print(found)
+        large = f"{folder}/large.db"
+        if given.record:
+            shutil.copyfile(given.record, large)
+        else:
+            make(large, given.articles)
+        for name, in_clusters in (("with clusters", True), ("without", False)):
+            found[name] = measure(large, f"{folder}/{name}.db", given.articles, in_clusters=in_clusters)
+            print(name, found[name], flush=True)
     keep(RESULTS, "sqlite", found)
-    return int(dearer > NOISE)
+    return int(found["without"]["large_to_small"] > NOISE)
 
 
 if __name__ == "__main__":

@@ -141,11 +141,22 @@ def main() -> None:
     parser.add_argument(
         "--at-once", type=int, default=1, help="pieces of an article's windows that go together"
     )
+    parser.add_argument(
+        "--optimizers-off",
+        nargs="*",
+        default=[],
+        help="of onnxruntime, which make this model slower (SkipLayerNormFusion for the fast one)",
+    )
     args = parser.parse_args()
     sys.path.insert(0, str(args.bench))
     corpus, score = import_module("corpus"), import_module("score")
 
-    sizes = {"version": args.folder.name, "window": args.window, "pieces_at_once": args.at_once}
+    sizes = {
+        "version": args.folder.name,
+        "window": args.window,
+        "pieces_at_once": args.at_once,
+        "optimizers_off": args.optimizers_off,
+    }
     start = sizes | START
     (args.folder / "config.json").write_text(json.dumps(start))
     reads = read_all(args.folder, corpus.load_polnear(args.data / "polnear", "dev"))

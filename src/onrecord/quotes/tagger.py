@@ -57,8 +57,7 @@ class Tagger:
                 str(folder / "model.onnx"),
                 options,
                 providers=["CPUExecutionProvider"],
-                # The fused operator takes five times as long as the two that it stands for.
-                disabled_optimizers=["SkipLayerNormFusion"],
+                disabled_optimizers=self.settings["optimizers_off"],
             )
         except Exception as error:  # each of the three libraries has exceptions of its own
             raise ModelError(
