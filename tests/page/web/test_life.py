@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
+from onrecord.page.web.contexts.life import moments_of, relatives_of
+from onrecord.record.people.facts import PersonFact, Statement
 from tests.page.web.conftest import FACTS
 
 SVG = re.compile(r'<svg class="(timeline|tree)".*?</svg>', re.DOTALL)
@@ -82,3 +84,50 @@ def test_the_facts_are_taken_along_as_files(reader: TestClient) -> None:
 
 def test_a_person_without_facts_has_no_drawing(reader: TestClient) -> None:
     assert drawn(reader.get("/people/2").text) == {}
+
+
+def fact(
+    kind: str, value: str, status: str = "plain", *, day: str | None = None, person: int | None = None
+) -> PersonFact:
+    """A fact as one article states it."""
+    words = Statement(1, 1, value, value, 1, "A story", None, None, 0, len(value), "", "", None, 0.9, None)
+    grain = "day" if day else None
+    return PersonFact(
+        kind, value, status, person, day, grain, day, day, approximate=False, born=None, articles=1,
+        first_told=None, last_told=None, statements=(words,),
+    )  # fmt: skip
+
+
+TOM, THE_TOM = fact("spouse", "Tom Hale", "reported"), fact("spouse", "the Tom Hale")
+
+
+@pytest.mark.parametrize(
+    ("facts", "family", "why"),
+    [
+        ([TOM, THE_TOM], [("the Tom Hale", ())], "once, as it is stated most plainly"),
+        ([THE_TOM, TOM], [("the Tom Hale", ())], "whatever the order"),
+        ([TOM], [("Tom Hale", ("only reported",))], "what nobody states plainly"),
+        ([fact("child", "Tom", person=1), fact("child", "Tom", person=2)], [("Tom", ()), ("Tom", ())], "namesakes"),
+        ([fact("spouse", "Tom", "former"), fact("sibling", "Tom")], [("Tom", ("former",)), ("Tom", ())], "two ties"),
+        ([fact("spouse", "Tom", "negated")], [], "what is denied"),
+    ],
+)  # fmt: skip
+def test_relatives(facts: list[PersonFact], family: list[tuple[str, tuple[str, ...]]], why: str) -> None:
+    assert [(one.name, one.marks) for one in relatives_of(facts)] == family, why
+
+
+WEDDING = fact("marriage", "Tom Hale", day="2019-06-01")
+
+
+@pytest.mark.parametrize(
+    ("facts", "told", "why"),
+    [
+        ([fact("spouse", "Tom Hale", day="2019-06-01"), WEDDING], 1, "who married is married"),
+        ([fact("spouse", "Tom Hale", "reported", day="2019-06-01"), WEDDING], 2, "not as plainly"),
+        ([fact("spouse", "Tom Hale", day="2018-06-01"), WEDDING], 2, "on another day"),
+        ([fact("spouse", "Jo Hale", day="2019-06-01"), WEDDING], 2, "somebody else"),
+        ([fact("spouse", "Tom Hale"), WEDDING], 1, "without a day"),
+    ],
+)
+def test_moments(facts: list[PersonFact], told: int, why: str) -> None:
+    assert len(moments_of(facts)) == told, why

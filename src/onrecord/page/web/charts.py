@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-_WIDTH = 640
-_HEIGHT = 120
-_FOOT = 18  # under the bars, for the years
+_HEIGHT = 124  # CSS pixels; across, everything is in hundredths of the chart, so that words keep their shape
+_FOOT = 20  # under the bars, for the years
 _MOST_BARS = 60
-_WIDEST = 48  # a bar that is alone need not fill the chart
+_WIDEST = 7.5  # hundredths: a bar that is alone need not fill the chart
+_ROOM = {"label": 12.0, "label more": 5.5}  # hundredths that a year needs: on a phone, and on a wider screen
 
 
 class Bar(NamedTuple):
@@ -38,14 +38,13 @@ def bars(given: Sequence[Bar], title: str) -> Markup:
         return Markup()
     shown = list(given) if len(given) <= _MOST_BARS else _years(given)
     most = max(bar.height for bar in shown) or 1
-    step = min(_WIDTH / len(shown), _WIDEST)
+    step = min(100 / len(shown), _WIDEST)
     drawn = "".join(_bar(bar, at * step, step, most) for at, bar in enumerate(shown))
-    marks = "".join(_label(bar, at, step, shown) for at, bar in enumerate(shown))
     said = f"{title}: {shown[0].label} to {shown[-1].label}, at most {most:,} in {_unit(shown)}"
+    foot = _HEIGHT - _FOOT
     return Markup(  # noqa: S704 - every text in it is escaped
-        f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(said)}" '
-        f'preserveAspectRatio="none" width="{_WIDTH}" height="{_HEIGHT}">'
-        f'{drawn}<line class="axis" x1="0" x2="{_WIDTH}" y1="{_HEIGHT - _FOOT}" y2="{_HEIGHT - _FOOT}"/>{marks}</svg>'
+        f'<svg class="chart" role="img" aria-label="{escape(said)}" width="100%" height="{_HEIGHT}">'
+        f'{drawn}<line class="axis" x1="0" x2="100%" y1="{foot}" y2="{foot}"/>{_labels(shown, step)}</svg>'
     )
 
 
@@ -63,21 +62,26 @@ def _bar(bar: Bar, x: float, step: float, most: int) -> str:
     height = (_HEIGHT - _FOOT) * bar.height / most
     if bar.height:
         height = max(height, 2)
-    gap = min(2.0, step / 5)
+    gap = min(0.3, step / 5)
     return (
-        f'<rect class="bar" x="{x + gap / 2:.1f}" y="{_HEIGHT - _FOOT - height:.1f}" width="{step - gap:.1f}" '
+        f'<rect class="bar" x="{x + gap / 2:.2f}%" y="{_HEIGHT - _FOOT - height:.1f}" width="{step - gap:.2f}%" '
         f'height="{height:.1f}"><title>{escape(bar.label)}: {bar.height:,}</title></rect>'
     )
 
 
-def _label(bar: Bar, at: int, step: float, shown: Sequence[Bar]) -> str:
-    """The year under its first bar, where there is room for it."""
-    year = bar.label[:4]
-    first = at == 0 or shown[at - 1].label[:4] != year
-    every = max(1, round(48 / step)) if len(year) == len(bar.label) else 1
-    if not first or at % every:
-        return ""
-    return f'<text class="label" x="{at * step + 1:.1f}" y="{_HEIGHT - 4}">{escape(year)}</text>'
+def _labels(shown: Sequence[Bar], step: float) -> str:
+    """The years under their first bars where there is room, the last ones first; some only on a wider screen."""
+    years = [bar.label[:4] for bar in shown]
+    firsts = [at for at, year in enumerate(years) if at == 0 or years[at - 1] != year]
+    chosen: dict[int, str] = {}
+    for kind, room in _ROOM.items():
+        for at in reversed(firsts):
+            if at * step <= 100 - room and all(abs(at - other) * step >= room for other in chosen):
+                chosen[at] = kind
+    return "".join(
+        f'<text class="{kind}" x="{at * step:.2f}%" y="{_HEIGHT - 5}">{escape(years[at])}</text>'
+        for at, kind in sorted(chosen.items())
+    )
 
 
 def _years(months: Sequence[Bar]) -> list[Bar]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.page import wording_facts as wording
+from onrecord.record.facts.same import value_key
 from onrecord.record.people.facts import PersonFact
 
 _MOST = 40  # moments; a life with more is read as a list
@@ -60,12 +61,15 @@ def moments_of(facts: Sequence[PersonFact]) -> tuple[Moment, ...]:
 
 
 def relatives_of(facts: Iterable[PersonFact]) -> tuple[Relative, ...]:
-    """The family, without whom articles deny."""
-    return tuple(
-        Relative(fact.kind, fact.value, fact.other_id, marks_of(fact), words_at(fact))
-        for fact in facts
-        if fact.kind in _RELATIVES and fact.status != "negated"
-    )
+    """The family, without whom articles deny; each once, as it is stated most plainly."""
+    found: dict[tuple[str, int | str], Relative] = {}
+    for fact in facts:
+        if fact.kind in _RELATIVES and fact.status != "negated":
+            one = Relative(fact.kind, fact.value, fact.other_id, marks_of(fact), words_at(fact))
+            who = fact.kind, fact.other_id or value_key(fact.value)
+            if who not in found or len(one.marks) < len(found[who].marks):
+                found[who] = one
+    return tuple(found.values())
 
 
 def marks_of(fact: PersonFact) -> tuple[str, ...]:
@@ -80,13 +84,19 @@ def words_at(fact: PersonFact) -> str:
     return f"/articles/{statement.article_id}#f{statement.number}"
 
 
-def _dated(facts: Iterable[PersonFact]) -> Iterator[Moment]:
+def _dated(facts: Sequence[PersonFact]) -> Iterator[Moment]:
+    weddings = {_wedding(fact) for fact in facts if fact.kind == "marriage"}
     for fact in facts:
-        if fact.first_day:
+        # who became somebody's wife or husband on that day is told by the wedding
+        if fact.first_day and not (fact.kind == "spouse" and _wedding(fact) in weddings):
             when = wording.when(fact.time, fact.grain, fact.first_day, approximate=fact.approximate)
             value = " ".join(fact.value.split())
             what = wording.fact_kind(fact.kind) + (f": {value}" if value not in when else "")
             yield Moment(when, fact.first_day, what, marks_of(fact), words_at(fact))
+
+
+def _wedding(fact: PersonFact) -> tuple[int | str, str | None, str]:
+    return fact.other_id or value_key(fact.value), fact.first_day, fact.status
 
 
 def _from_ages(facts: Iterable[PersonFact]) -> Iterator[Moment]:
