@@ -183,12 +183,14 @@ class Part:
         self.tally = Tally(name)
         self._writer = parquet.ParquetWriter(stream, RESULTS, compression="zstd")
         self._held: list[pa.RecordBatch] = []
+        self._rows = self._bytes = 0  # of these
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Write a batch of results."""
         self.tally = self.tally.with_batch(batch)
         self._held.append(batch)
-        if sum(b.num_rows for b in self._held) >= _ROWS or sum(b.nbytes for b in self._held) >= _BYTES:
+        self._rows, self._bytes = self._rows + batch.num_rows, self._bytes + batch.nbytes
+        if self._rows >= _ROWS or self._bytes >= _BYTES:
             self._flush()
 
     def close(self) -> None:
@@ -205,7 +207,7 @@ class Part:
     def _flush(self) -> None:
         if self._held:
             self._writer.write_table(pa.Table.from_batches(self._held).combine_chunks())
-            self._held = []
+            self._held, self._rows, self._bytes = [], 0, 0
 
 
 def tally_of(path: Path) -> Tally | None:
