@@ -149,7 +149,7 @@ def _take_out(connection: Connection, article_ids: Collection[int]) -> None:
     rows = [
         {"its_signature": number, "its_wording": words}
         for words in gone & known.keys()
-        for number in set().union(*signatures_of(known[words]))
+        for number in frozenset().union(*signatures_of(known[words]))
     ]
     if rows:
         its = (signatures.c.signature == bindparam("its_signature")) & (
@@ -165,13 +165,14 @@ def _put_in(connection: Connection, printed: Sequence[Printed]) -> None:
     for part in chunks(list(wordings)):
         there.update(connection.scalars(select(clusters.c.wording).where(clusters.c.wording.in_(part))))
     add_rows(connection, clusters, [cluster_row(one, one.quote) for one in printed])
-    rows = [
-        {"signature": number, "wording": words}
+    new = sorted(
+        (number, words)
         for words, one in wordings.items()
         if words not in there
-        for number in set().union(*signatures_of(one.wording))
-    ]
-    add_rows(connection, signatures, rows)
+        for number in frozenset().union(*signatures_of(one.wording))
+    )
+    # Sorted, so that each page of the table is looked up once.
+    add_rows(connection, signatures, [{"signature": number, "wording": words} for number, words in new])
 
 
 def cluster_row(one: Printed, cluster: int) -> dict[str, Any]:

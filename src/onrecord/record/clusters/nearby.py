@@ -25,8 +25,8 @@ def neighbourhood(connection: Connection, ids: Iterable[int]) -> tuple[list[Prin
 
     Their rows of `clusters` and `signatures` must be up to date; `cluster_id` does not matter.
     """
-    search = _Search(connection)
-    found = {one.quote: one for one in printed_where(connection, quotes.c.id, ids)}
+    search, wanted = _Search(connection), set(ids)
+    found = {one.quote: one for one in search.told_with(wanted) if one.quote in wanted}
     frontier = list(found.values())
     while frontier:
         met = {one.quote: one for one in (*search.by_words(frontier), *search.by_story(frontier))}
@@ -126,6 +126,24 @@ class _Search:
         self.asked: set[tuple[int, str | None]] = set()  # wordings looked up, for all speakers or one
         self.told: dict[int, _Told] = {}  # by story
         self.linked: dict[int, set[int]] = {}  # by story
+
+    def told_with(self, ids: Collection[int]) -> Iterator[Printed]:
+        """All quotes of the stories that have quotes with these ids; they are wanted anyhow, and so read once."""
+        stories: set[int] = set()
+        for part in chunks(list(ids)):
+            stories.update(
+                self.connection.scalars(
+                    select(story())
+                    .select_from(quotes)
+                    .join(articles, articles.c.id == quotes.c.article_id)
+                    .outerjoin(copies, copies.c.article_id == articles.c.id)
+                    .where(quotes.c.id.in_(part))
+                    .distinct()
+                )
+            )
+        self._tell(stories)
+        for told in stories:
+            yield from self.told[told].quotes
 
     def by_words(self, frontier: Collection[Printed]) -> Iterator[Printed]:
         """Quotes whose words are alike enough, whatever story they are in."""

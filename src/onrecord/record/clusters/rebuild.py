@@ -194,7 +194,7 @@ def _write_clusters(connection: Connection, found: _Found, cluster_of: dict[int,
 def _write_signatures(connection: Connection, wordings: Iterable[Wording]) -> None:
     numbers, owners = array("q"), array("q")
     for words in wordings:
-        for number in set[int]().union(*signatures_of(words)):
+        for number in frozenset[int]().union(*signatures_of(words)):
             numbers.append(number)
             owners.append(words.id)
     rows = ({"signature": number, "wording": words} for number, words in sorted_pairs(numbers, owners))

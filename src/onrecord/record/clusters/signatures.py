@@ -8,7 +8,7 @@ word breaks few.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,62 +29,61 @@ STORY_RUN = 4
 STORY_WEIGHT = 3.0
 
 
+# The same wordings are asked after several times while their articles are put on the record.
+_KEPT = 4_000
+
+
 class Signatures(NamedTuple):
     """What a wording is found by."""
 
-    triples: set[int]
-    pairs: set[int]
-    runs: set[int]
+    triples: frozenset[int]
+    pairs: frozenset[int]
+    runs: frozenset[int]
 
 
 def signatures_of(wording: Wording) -> Signatures:
     """All signatures of a wording: see `triples`, `pairs` and `runs`."""
-    told = telling(wording)
-    numbers = [word_number(word) for word, _ in told]
-    return Signatures(_triples(numbers), _pairs(wording, numbers), _runs(told, numbers))
+    return Signatures(triples(wording), pairs(wording), runs(wording))
 
 
-def triples(wording: Wording) -> set[int]:
+@lru_cache(_KEPT)
+def triples(wording: Wording) -> frozenset[int]:
     """Every three telling words in a row, and some threes with one left out."""
-    return _triples([word_number(word) for word, _ in telling(wording)])
-
-
-def pairs(wording: Wording) -> set[int]:
-    """Every two telling words in a row, where there are few; where there are hardly any, all words as they stand."""
-    return _pairs(wording, [word_number(word) for word, _ in telling(wording)])
-
-
-def runs(wording: Wording) -> set[int]:
-    """Runs that tell a story: articles that share one are about the same event."""
-    told = telling(wording)
-    return _runs(told, [word_number(word) for word, _ in told])
-
-
-def _triples(numbers: Sequence[int]) -> set[int]:
+    numbers = _numbers(wording)
     second, third, fourth = numbers[1:], numbers[2:], numbers[3:]
     found = {_triple(a, b, c) for a, b, c in zip(numbers, second, third, strict=False)}
     leaps = {_triple(a, b, d) for a, b, d in zip(numbers, second, fourth, strict=False)}
     leaps.update(_triple(a, c, d) for a, c, d in zip(numbers, third, fourth, strict=False))
     found.update(leap for leap in leaps if leap % _LEAPS_KEPT == 0)
-    return found
+    return frozenset(found)
 
 
-def _pairs(wording: Wording, numbers: Sequence[int]) -> set[int]:
+@lru_cache(_KEPT)
+def pairs(wording: Wording) -> frozenset[int]:
+    """Every two telling words in a row, where there are few; where there are hardly any, all words as they stand."""
+    numbers = _numbers(wording)
     if len(numbers) > SHORT:
-        return set()
+        return frozenset()
     found = {_folded(a * _ONE + b * _TWO + _PAIR) for a, b in pairwise(numbers)}
     if len(numbers) <= 2 < len(wording.stems):
         found.add(_folded(word_number(" ".join(wording.stems)) * _ONE + _WHOLE))
-    return found
+    return frozenset(found)
 
 
-def _runs(told: Sequence[tuple[str, int]], numbers: Sequence[int]) -> set[int]:
+@lru_cache(_KEPT)
+def runs(wording: Wording) -> frozenset[int]:
+    """Runs that tell a story: articles that share one are about the same event."""
+    told, numbers = telling(wording), _numbers(wording)
     found = set()
     for at in range(len(told) - STORY_RUN + 1):
         if sum(much for _, much in told[at : at + STORY_RUN]) >= STORY_WEIGHT * ONE:
             first, second, third, fourth = numbers[at : at + STORY_RUN]
             found.add(_folded(first * _ONE + second * _TWO + third * _THREE + fourth * _FOUR + _RUN))
-    return found
+    return frozenset(found)
+
+
+def _numbers(wording: Wording) -> list[int]:
+    return [word_number(word) for word, _ in telling(wording)]
 
 
 def _triple(first: int, second: int, third: int) -> int:
