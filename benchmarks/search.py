@@ -27,7 +27,6 @@ from sqlalchemy import Connection, func, select
 from onrecord.record.database import Database, open_database
 from onrecord.record.people.person import person
 from onrecord.record.schema import articles, people, quotes, speakers
-from onrecord.record.search.facets import facets
 from onrecord.record.search.find import search
 from onrecord.record.search.query import Query, tokens
 from speed import machine
@@ -107,7 +106,7 @@ def mix(connection: Connection, seed: int) -> list[Asked]:
     )
     ask("said", lambda n: Query(rng.choice(rare), medium="post", order=("newest", "oldest")[n % 2]))
     faceted = (*common, *rng.sample(medium, 20))
-    found += [("facets", partial(facets, query=Query(word))) for word in faceted]
+    found += [("facets", partial(search, query=Query(word), faceted=True)) for word in faceted]
     found += [("who", partial(person, who=name)) for name in names[:OF_EACH]]
     rng.shuffle(found)
     return found

@@ -19,7 +19,8 @@ class Settings:
     `record` is a path or a postgresql:// address, None for the sample articles. With `edit` those who
     have the `token` may correct and forget; without it the record is opened for reading only. With
     `fetch` the Read page takes a URL; without it the server asks nothing of the network. `hosts` are
-    the names it answers to. `query_seconds` is the longest that one question to the record may take.
+    the names it answers to. `query_seconds` is the longest that one question to the record may take, and `workers` is
+    the number of processes that answer.
     """
 
     record: str | None = None
@@ -30,6 +31,7 @@ class Settings:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     fetch: bool = False
     query_seconds: float = 5.0
+    workers: int = 1
 
     @classmethod
     def from_flags(cls, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
@@ -46,6 +48,15 @@ class Settings:
             elif variable in environment:
                 given[each.name] = _value(variable, str(each.type), environment[variable])
         return cls(**given)
+
+    def to_environment(self) -> dict[str, str]:
+        """The variables from which `from_flags` makes the same settings."""
+        given = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {
+            PREFIX + name.upper(): ",".join(value) if isinstance(value, tuple) else str(value)
+            for name, value in given.items()
+            if value is not None
+        }
 
 
 def _value(variable: str, kind: str, words: str) -> Any:

@@ -47,9 +47,12 @@ def serving(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Pope
             process.kill()
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_when_it_is_told_to(record: Path, sent: signal.Signals) -> None:
-    with serving(str(record), "--edit", ONRECORD_TOKEN="of-the-tests") as (process, address):  # noqa: S106
+@pytest.mark.parametrize(
+    ("sent", "workers"), [(signal.SIGTERM, "1"), (signal.SIGINT, "1"), (signal.SIGTERM, "2")]
+)
+def test_it_stops_when_it_is_told_to(record: Path, sent: signal.Signals, workers: str) -> None:
+    given = "--edit", "--workers", workers
+    with serving(str(record), *given, ONRECORD_TOKEN="of-the-tests") as (process, address):  # noqa: S106
         assert httpx.get(f"{address}/search.json?q=fares").json()["total"] > 0
         process.send_signal(sent)
         assert process.wait(PATIENCE) == 0

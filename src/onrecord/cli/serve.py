@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     type=click.FloatRange(min=0.1),
     help="The longest that one question may take.  [default: 5]",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that answer; with many readers as many as the computer has cores.  [default: 1]",
+)
 def serve(record: str | None, **flags: Any) -> None:
     """Serve a record as web pages and as an API; without one, the sample articles.
 
@@ -65,13 +70,17 @@ def serve(record: str | None, **flags: Any) -> None:
         import uvicorn  # noqa: F401
     except ImportError:
         raise MissingExtra("onrecord serve", "serve") from None
+    from onrecord.page.web import server
     from onrecord.page.web.app import make_app
-    from onrecord.page.web.server import serve as run
 
     with ExitStack() as until_done:
-        app = make_app(settings, _service(settings, until_done))
+        service = _service(settings, until_done)
         _greet(settings)
-        run(app, settings)
+        if settings.workers > 1 and settings.record:
+            service.record.close()  # each process opens it for itself
+            server.serve_together(settings)
+        else:
+            server.serve(make_app(settings, service), settings)
 
 
 def _service(settings: Settings, until_done: ExitStack) -> Service:

@@ -17,7 +17,7 @@ from onrecord.record.names import name_key
 from onrecord.record.schema import articles, names, people, quotes
 from onrecord.record.search import find as search_module
 from onrecord.record.search import sqlite as search_sqlite
-from onrecord.record.search.facets import Facet, facets
+from onrecord.record.search.facets import Facet
 from onrecord.record.search.find import Results, search
 from onrecord.record.search.query import Query
 from onrecord.types import Article
@@ -290,7 +290,8 @@ def test_a_mark_of_another_search(filled: Database) -> None:
 
 def test_facets_count_all_hits(filled: Database) -> None:
     with filled.reading() as connection:
-        found = facets(connection, Query("fares", limit=1))
+        found = search(connection, Query("fares", limit=1), faceted=True).facets
+    assert found
     assert found.outlets == (
         Facet("herald.example", 3), Facet("news.herald.example", 1),
     )  # fmt: skip
@@ -352,5 +353,4 @@ def test_nothing_that_is_typed_is_an_error(filled: Database, words: str, name: s
             Query(**{which: name}),
             Query(words, **{which: name}),
         ):  # type: ignore[arg-type]
-            search(connection, query)
-            facets(connection, query)
+            search(connection, query, faceted=True)

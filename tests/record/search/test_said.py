@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.errors import RecordError
 from onrecord.record.database import Database
-from onrecord.record.search.facets import Facet, facets
+from onrecord.record.search.facets import Facet
 from onrecord.record.search.find import Results, search
 from onrecord.record.search.query import Query
 from onrecord.record.search.saved import newest_added, save, saved
@@ -117,8 +117,14 @@ def test_a_hit_tells_how_and_when(filled: Database) -> None:
 
 def test_media_are_a_facet(filled: Database) -> None:
     with filled.reading() as connection:
-        media = facets(connection, Query("tram")).media
-    assert media == (Facet("broadcast", 2), Facet("court", 1), Facet("news conference", 1), Facet("post", 1))
+        found = search(connection, Query("tram"), faceted=True).facets
+    assert found
+    assert found.media == (
+        Facet("broadcast", 2),
+        Facet("court", 1),
+        Facet("news conference", 1),
+        Facet("post", 1),
+    )
 
 
 def test_a_saved_search_keeps_them(filled: Database) -> None:

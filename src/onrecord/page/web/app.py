@@ -26,6 +26,8 @@ from onrecord.page.web.security import Guard
 from onrecord.page.web.service import Service, open_service
 from onrecord.settings import Settings
 
+_PACKED = 5  # of gzip's nine levels; the last takes three times as long for a hundredth less
+
 _log = logging.getLogger("onrecord.page")
 
 _SAID = """Who said what, in the news: quotes with their speaker, article and exact place, as the pages have them.
@@ -49,7 +51,7 @@ def make_app(settings: Settings, service: Service | None = None) -> FastAPI:
     app = FastAPI(
         title="onrecord", version=version("onrecord"), description=_SAID, openapi_url=f"{API}/openapi.json",
         docs_url=None, redoc_url=None, lifespan=_life(service), separate_input_output_schemas=False,
-        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=_PACKED)],
     )  # fmt: skip
     app.state.answers = Answers(service, Templates(assets))
     app.state.assets = assets

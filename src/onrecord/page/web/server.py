@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
+from onrecord.page.web.app import make_app
 from onrecord.settings import Settings
 
 _FINISHING = 30
@@ -18,19 +21,33 @@ _FINISHING = 30
 
 def serve(app: FastAPI, settings: Settings) -> None:
     """Answer until SIGTERM or Ctrl-C; what has begun is finished first."""
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_FINISHING,
-        timeout_keep_alive=20,
-        h11_max_incomplete_event_size=65_536,
-    )
     with _quiet():
-        uvicorn.Server(config).run()
+        uvicorn.Server(uvicorn.Config(app, **_told(settings))).run()
+
+
+def serve_together(settings: Settings) -> None:
+    """The same with several processes, each with an application of its own for the record that the settings name."""
+    os.environ |= settings.to_environment()
+    with _quiet():
+        uvicorn.run(f"{__name__}:own_app", factory=True, workers=settings.workers, **_told(settings))
+
+
+def own_app() -> FastAPI:
+    """The application of one of several processes."""
+    return make_app(Settings.from_flags({}, os.environ))
+
+
+def _told(settings: Settings) -> dict[str, Any]:
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "timeout_graceful_shutdown": _FINISHING,
+        "timeout_keep_alive": 20,
+        "h11_max_incomplete_event_size": 65_536,
+    }
 
 
 @contextmanager

@@ -176,10 +176,9 @@ def _write_copies(connection: Connection, found: _Found) -> dict[int, int]:
 
 def _links(found: _Found, story_of: dict[int, int]) -> set[tuple[int, int]]:
     """Every two stories that share a telling run, the lower number first."""
-    runs_of = {id: some for id, words in found.wordings.items() if (some := runs(words))}
     numbers, owners = array("q"), array("q")
     for article, words in zip(found.articles, found.said, strict=True):
-        for run in runs_of.get(words.id, ()):
+        for run in runs(words):
             numbers.append(run)
             owners.append(story_of.get(article, article))
     return set(meetings(as_numbers(numbers), as_numbers(owners)))

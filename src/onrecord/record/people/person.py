@@ -138,7 +138,7 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
         undated=undated,
         outlets=_most((outlet, n) for (_, outlet, _), n in counted.items()),
         company=_company(connection, id),
-        newest=_newest(connection, id, newest),
+        newest=_newest(connection, id, newest, total),
     )  # fmt: skip
 
 
@@ -163,8 +163,12 @@ def _counted(connection: Connection, id: int) -> dict[tuple[str | None, str | No
     return {(month, outlet, kind): n for month, outlet, kind, n in connection.execute(statement)}
 
 
-def _newest(connection: Connection, id: int, limit: int) -> tuple[Hit, ...]:
-    """The quotes of the newest articles, found as a search finds them, but not counted again."""
+def _newest(connection: Connection, id: int, limit: int, total: int) -> tuple[Hit, ...]:
+    """The quotes of the newest articles; of more than could be counted they are found as a search finds them."""
+    if total <= COUNTED:
+        latest = quotes.c.date.desc().nulls_last(), quotes.c.id.desc()
+        own = _spoken(id, (quotes.c.id,), COUNTED + 1).order_by(*latest).limit(limit)
+        return hits_of(connection, connection.scalars(own).all())
     query = Query(person_id=id)
     looked = wanted(connection, query, understood(query))
     find = dialect_of(connection).by_date

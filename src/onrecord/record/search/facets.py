@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from onrecord.record.schema import people, quotes
-from onrecord.record.search.find import PATIENCE, dialect_of
-from onrecord.record.search.query import Query, understood
-from onrecord.record.search.wanted import wanted
 
-FACETED = 1000
-"""Hits that are looked at, those added last."""
+OF_QUOTES = tuple(quotes.c[name] for name in ("outlet", "type", "medium", "date", "person_id", "speaker"))
+"""What facets count."""
 
 SHOWN = 12
 """Values of each kind, those with most hits."""
@@ -41,32 +40,21 @@ class Facets:
     more: bool = False
 
 
-def facets(connection: Connection, query: Query, *, seconds: float = PATIENCE) -> Facets:
-    """The facets of all hits of a query, whatever its order, limit and page.
-
-    Raises:
-        RecordError: As `search` does.
-    """
-    asked, dialect = understood(query), dialect_of(connection)
-    with dialect.limited(connection, seconds):
-        looked = wanted(connection, query, asked)
-        if looked.nothing:
-            return Facets()
-        columns = [quotes.c[name] for name in ("outlet", "type", "medium", "date", "person_id", "speaker")]
-        rows = connection.execute(dialect.find(columns, looked).limit(FACETED + 1)).all()
-        if not rows:
-            return Facets()
-        outlets, types, media, days, ids, names = zip(*rows[:FACETED], strict=True)
-        years = Counter(day[:4] for day in days if day)
-        return Facets(
-            outlets=_most(Counter(outlets)),
-            speakers=_speakers(connection, Counter(zip(ids, names, strict=True))),
-            types=_most(Counter(types)),
-            media=_most(Counter(media)),
-            years=tuple(Facet(*item) for item in sorted(years.items())),
-            looked_at=min(len(rows), FACETED),
-            more=len(rows) > FACETED,
-        )
+def facets(connection: Connection, rows: Sequence[Row[Any]], *, more: bool) -> Facets:
+    """The facets of hits, given with the columns `OF_QUOTES`; `more` where there are others."""
+    if not rows:
+        return Facets()
+    return Facets(
+        outlets=_most(Counter(row.outlet for row in rows)),
+        speakers=_speakers(connection, Counter((row.person_id, row.speaker) for row in rows)),
+        types=_most(Counter(row.type for row in rows)),
+        media=_most(Counter(row.medium for row in rows)),
+        years=tuple(
+            Facet(*item) for item in sorted(Counter(row.date[:4] for row in rows if row.date).items())
+        ),
+        looked_at=len(rows),
+        more=more,
+    )
 
 
 def _most(counted: Counter[str | None]) -> tuple[Facet, ...]:

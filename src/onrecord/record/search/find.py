@@ -22,13 +22,14 @@ from onrecord.record.schema import quotes
 from onrecord.record.search import postgres as search_postgres
 from onrecord.record.search import sqlite as search_sqlite
 from onrecord.record.search.conditions import Column, Place
+from onrecord.record.search.facets import OF_QUOTES, Facets, facets
 from onrecord.record.search.hits import Hit, hits_of
 from onrecord.record.search.query import Query, understood
 from onrecord.record.search.ranking import score
 from onrecord.record.search.wanted import Wanted, wanted
 
 RANKED = 1000
-"""Hits that are ranked. All of them have all the words, so that the next thousand are hardly better."""
+"""Hits that are ranked, and counted in facets. All have all the words, so that the next thousand are hardly better."""
 
 SORTED = 200
 """Hits that are put in order of date after they were found; more are looked for in that order."""
@@ -52,6 +53,7 @@ class Results:
         after: The next page, for `Query.after`; None on the last.
         notes: Sentences about what was not looked for as it was asked.
         seconds: How long it took.
+        facets: What the search could be narrowed by, where that was asked for: of the `RANKED` hits added last.
     """
 
     hits: tuple[Hit, ...]
@@ -61,6 +63,7 @@ class Results:
     after: str | None = None
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    facets: Facets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +86,18 @@ class _Search:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Ids of quotes, what the next page begins after, and how many there are on all pages, where that is known."""
+    """Ids of quotes, what the next page begins after, and, where that is known, how many there are and those added last."""
 
     ids: list[int]
     mark: list[Any] | None
     total: int | None = None
+    newest_added: Sequence[Row[Any]] | None = None
 
 
-def search(connection: Connection, query: Query, *, seconds: float = PATIENCE) -> Results:
-    """The hits of one page.
+def search(
+    connection: Connection, query: Query, *, seconds: float = PATIENCE, faceted: bool = False
+) -> Results:
+    """The hits of one page; `faceted`, also what all the hits, whatever their order, could be narrowed by.
 
     Raises:
         RecordError: A day, type, order, limit or page mark of the query is none, there are too many words, or
@@ -102,12 +108,14 @@ def search(connection: Connection, query: Query, *, seconds: float = PATIENCE) -
     with dialect.limited(connection, seconds):
         looked = wanted(connection, query, asked)
         if looked.nothing:
-            return Results((), notes=looked.notes, seconds=time.perf_counter() - began)
+            none = Facets() if faceted else None
+            return Results((), notes=looked.notes, seconds=time.perf_counter() - began, facets=none)
         by_relevance = query.order == "relevance" and any(not term.excluded for term in looked.terms)
         one = _Search(connection, dialect, looked, query.limit, mark)
         page = _by_relevance(one) if by_relevance else _by_date(one, newest=query.order != "oldest")
         total = _count(one) if page.total is None else page.total
         hits = hits_of(connection, page.ids, looked.terms)
+        found = _facets(one, page) if faceted else None
     return Results(
         hits,
         min(total, COUNTED),
@@ -116,6 +124,7 @@ def search(connection: Connection, query: Query, *, seconds: float = PATIENCE) -
         after=_write_mark(query, page.mark) if page.mark else None,
         notes=looked.notes,
         seconds=time.perf_counter() - began,
+        facets=found,
     )
 
 
@@ -129,8 +138,8 @@ def _by_relevance(one: _Search) -> _Page:
     if one.mark and one.mark[0] == "below":
         return _rest(one, one.mark[1], one.limit)
     top = one.mark[1] if one.mark else None
-    columns = [quotes.c[name] for name in ("id", "date", "text", "speaker", "about", "confidence")]
-    rows = one.newest_added(columns, RANKED + 1, below=top)
+    rows = one.newest_added(_RANKED_BY, RANKED + 1, below=top)
+    newest_added = rows if top is None else None
     total = len(rows) if top is None and len(rows) <= RANKED else None
     terms = [term for term in one.wanted.terms if not term.excluded]
     # Of the best hit the greatest: score, then date, then id.
@@ -143,11 +152,14 @@ def _by_relevance(one: _Search) -> _Page:
         best = [place for place in best if place < tuple(one.mark[2:])]
     ids = [id for _, _, id in best[: one.limit]]
     if len(best) > one.limit:
-        return _Page(ids, ["ranked", top or rows[0].id + 1, *best[one.limit - 1]], total)
+        return _Page(ids, ["ranked", top or rows[0].id + 1, *best[one.limit - 1]], total, newest_added)
     if len(rows) <= RANKED:
-        return _Page(ids, None, total)
+        return _Page(ids, None, total, newest_added)
     rest = _rest(one, rows[RANKED - 1].id, one.limit - len(ids))
-    return _Page(ids + rest.ids, rest.mark)
+    return _Page(ids + rest.ids, rest.mark, newest_added=newest_added)
+
+
+_RANKED_BY = (*OF_QUOTES, *(quotes.c[name] for name in ("id", "text", "about", "confidence")))
 
 
 def _rest(one: _Search, below: int, limit: int) -> _Page:
@@ -171,6 +183,13 @@ def _by_date(one: _Search, *, newest: bool) -> _Page:
         places = [place for place in places if place.follows(after, newest=newest)]
     mark = ["date", *places[one.limit - 1]] if len(places) > one.limit else None
     return _Page([place.id for place in places[: one.limit]], mark, total)
+
+
+def _facets(one: _Search, page: _Page) -> Facets:
+    rows = page.newest_added
+    if rows is None:
+        rows = one.newest_added(OF_QUOTES, RANKED + 1)
+    return facets(one.connection, rows[:RANKED], more=len(rows) > RANKED)
 
 
 def _count(one: _Search) -> int:

@@ -30,17 +30,15 @@ Places = tuple[tuple[int, int], ...]
 
 def places(folded: str, term: Term) -> Places:
     """Where the term's words stand in a text, which is given folded: [start, end) each, in order."""
-    if not folded.isascii() and _MARKS.search(folded):
-        return tuple(found.span() for found in _pattern(term, marked=True).finditer(folded))
-    # Looking for the first word as a string is many times as fast as a pattern on all of the text.
-    first, pattern = bare(term.words[0]), _pattern(term, marked=False)
+    pattern = _pattern(term, marked=not folded.isascii() and bool(_MARKS.search(folded)))
     found = []
-    at = folded.find(first)
-    while at >= 0:
-        here = pattern.match(folded, at)
-        if here:
-            found.append(here.span())
-        at = folded.find(first, here.end() if here else at + 1)
+    at = 0
+    while here := pattern.search(folded, at):
+        start, at = here.span()
+        if start and folded[start - 1].isalnum():
+            at = start + 1  # inside another word
+        else:
+            found.append((start, at))
     return tuple(found)
 
 
@@ -139,11 +137,14 @@ def _escaped(words: str) -> str:
 
 @lru_cache(maxsize=256)
 def _pattern(term: Term, *, marked: bool) -> re.Pattern[str]:
-    """The term in a folded text; `marked`: accents may stand as characters of their own."""
+    """The term in a folded text, also at the end of other words; `marked`: accents may stand as characters of their own.
+
+    It begins with plain letters, which are looked for many times as fast as what may stand before them.
+    """
     plain = [bare(word) for word in term.words]
     words = [_MARK.join(map(re.escape, word)) + _MARK if marked else re.escape(word) for word in plain]
     open_end = rf"(?:[^\W_]|{_MARK[:-1]})*" if term.prefix else r"(?![^\W_])"
-    return re.compile(rf"(?<![^\W_]){_BETWEEN.join(words)}{open_end}")
+    return re.compile(rf"{_BETWEEN.join(words)}{open_end}")
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from onrecord.errors import RecordError
 from onrecord.page.web.contexts.shelf import Shelf
 from onrecord.record.check.elsewhere import elsewhere
-from onrecord.record.search.facets import Facet, Facets, facets
+from onrecord.record.search.facets import Facet, Facets
 from onrecord.record.search.find import Results, search
 from onrecord.record.search.hits import Hit
 from onrecord.record.search.query import Query
@@ -215,8 +215,8 @@ def search_page(connection: Connection, form: SearchForm, shelf: Shelf, *, secon
         RecordError: Something in the form is not understood, or it took longer than `seconds`.
     """
     query = query_of(form)
-    results = search(connection, query, seconds=seconds)
-    found = facets(connection, query, seconds=seconds) if results.hits and not form.after else Facets()
+    results = search(connection, query, seconds=seconds, faceted=not form.after)
+    found = results.facets or Facets()
     shown, hidden = _collapsed(connection, results, copies=form.copies == "yes")
     return SearchPage(
         form, shown, hidden, results.total, results.more, results.ranked, results.notes,
