@@ -28,6 +28,7 @@ from urllib.parse import urlencode
 
 RESULT = Path(__file__).resolve().parent / "results" / "page.json"
 SEED = 7
+ALONE = 60  # requests of each kind by one reader
 STARTS_WITHIN = 120  # seconds
 
 
@@ -37,14 +38,20 @@ def main() -> int:
     parser.add_argument("record", type=Path)
     parser.add_argument("--readers", type=int, default=10)
     parser.add_argument("--requests", type=int, default=300, help="of each kind")
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count(), help="processes that answer (default: a core each)"
+    )
     parser.add_argument("--write", action="store_true", help=f"keep the result in {RESULT.name}")
     asked = parser.parse_args()
-    searches, articles, people = paths_of(asked.record, asked.requests)
-    kinds = {"search": searches, "article": articles, "person": people}
+    kinds = paths_of(asked.record, asked.requests)
+    others = paths_of(
+        asked.record, ALONE, seed=SEED + 1
+    )  # the server keeps answers, so nothing is asked twice
     result: dict[str, object] = {
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "readers": asked.readers,
+        "workers": asked.workers,
     }
     onrecord = [
         sys.executable,
@@ -54,11 +61,13 @@ def main() -> int:
         str(asked.record),
         "--query-seconds",
         "30",
+        "--workers",
+        str(asked.workers),
         "--port",
     ]
     with server(onrecord, "/health") as (port, _):
         result["onrecord"] = {kind: _load(port, paths, asked.readers) for kind, paths in kinds.items()}
-        result["onrecord, one reader"] = {kind: _load(port, paths[:60], 1) for kind, paths in kinds.items()}
+        result["onrecord, one reader"] = {kind: _load(port, paths, 1) for kind, paths in others.items()}
     if datasette := shutil.which(
         "datasette", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     ):
@@ -77,9 +86,9 @@ def main() -> int:
     return 0
 
 
-def _words(record: Path, many: int) -> list[str]:
+def _words(record: Path, many: int, seed: int = SEED) -> list[str]:
     """Searches: one to three words of a quote drawn at random."""
-    draw = random.Random(SEED)
+    draw = random.Random(seed)
     with sqlite3.connect(f"file:{record}?mode=ro", uri=True) as connection:
         last = connection.execute("SELECT max(id) FROM quotes").fetchone()[0]
         found = []
@@ -93,9 +102,9 @@ def _words(record: Path, many: int) -> list[str]:
     return found
 
 
-def paths_of(record: Path, many: int) -> tuple[list[str], list[str], list[str]]:
+def paths_of(record: Path, many: int, seed: int = SEED) -> dict[str, list[str]]:
     """So many searches, articles and people of a record, as paths of the page."""
-    draw = random.Random(SEED)
+    draw = random.Random(seed)
     with sqlite3.connect(f"file:{record}?mode=ro", uri=True) as connection:
         articles = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
         people = [
@@ -104,12 +113,11 @@ def paths_of(record: Path, many: int) -> tuple[list[str], list[str], list[str]]:
                 "SELECT DISTINCT person_id FROM quotes WHERE id % 997 = 0 AND person_id"
             )
         ]
-    searches = [f"/search?{urlencode({'q': words})}" for words in _words(record, many)]
-    return (
-        searches,
-        [f"/articles/{draw.randint(1, articles)}" for _ in range(many)],
-        [f"/people/{draw.choice(people)}" for _ in range(many)],
-    )
+    return {
+        "search": [f"/search?{urlencode({'q': words})}" for words in _words(record, many, seed)],
+        "article": [f"/articles/{draw.randint(1, articles)}" for _ in range(many)],
+        "person": [f"/people/{draw.choice(people)}" for _ in range(many)],
+    }
 
 
 @contextmanager

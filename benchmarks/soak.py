@@ -52,7 +52,7 @@ def main() -> int:
 
 def soak(record: Path, folder: Path, readers: int, seconds: float) -> dict[str, object]:
     """What happened in so many seconds."""
-    paths = [path for kind in paths_of(record, 400) for path in kind]
+    paths = [path for kind in paths_of(record, 400).values() for path in kind]
     random.Random(1).shuffle(paths)
     answers: Counter[int] = Counter()
     times: list[float] = []
