@@ -200,7 +200,7 @@ def workers(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
 def growth(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """What an article costs by the thousand, and what the rest of a run costs by its size."""
     file = folder / "a.warc.gz"
-    crawl.write_crawl(file, crawl.stories(int(options.minutes * 60 * 20)))
+    crawl.write_crawl(file, crawl.stories(int(options.minutes * 60 * 15)))
     told = _Thousands(options.minutes * 60)
     with suppress(TimeoutError):
         run([str(file)], folder / "out", FAST, partial(run_local, workers=1), told=told)
@@ -224,24 +224,28 @@ def growth(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
 
 def kills(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """A run in peace, and one in which workers and the driver are killed."""
+    """A run in peace, and one in which workers and the driver are killed, by the clock and in processor time."""
     file, rng = folder / "a.warc.gz", random.Random(options.seed)
     crawl.write_crawl(file, crawl.stories(options.killed_articles))
+    before = _children_seconds()
     calm = _alone("drive", str(file), str(folder / "calm"), "2")
+    cost, before = _children_seconds() - before, _children_seconds()
     moments = [calm["seconds"] * (at + rng.random()) / (options.kills + 2) for at in range(options.kills + 1)]
     driver_dies = rng.randrange(1, options.kills)
-    begun, killed = time.monotonic(), 0
+    begun, killed, lost = time.monotonic(), 0, 0.0
     process = _started("drive", str(file), str(folder / "killed"), "2")
     for at, moment in enumerate(moments):
         time.sleep(max(0, begun + moment - time.monotonic()))
         if at == driver_dies:
+            lost = sum(_cost_of(worker)[0] for worker in _workers_of(process.pid))  # theirs nobody will count
             process.kill()
             process.wait()
             process = _started("drive", str(file), str(folder / "killed"), "2")
-            continue
-        killed += _kill_one(process.pid, rng)
+        elif found := _workers_of(process.pid):
+            os.kill(rng.choice(found), signal.SIGKILL)
+            killed += 1
     told = json.loads(process.communicate()[0].splitlines()[-1])
-    seconds = time.monotonic() - begun
+    seconds, more = time.monotonic() - begun, _children_seconds() - before + lost
     ids = [
         i
         for path in Folder(folder / "killed").parts()
@@ -253,7 +257,9 @@ def kills(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "driver_killed": 1,
         "seconds_in_peace": round(calm["seconds"], 1),
         "seconds": round(seconds, 1),
-        "more_time_percent": round(100 * (seconds / calm["seconds"] - 1), 1),
+        "processor_seconds_in_peace": round(cost, 1),
+        "processor_seconds": round(more, 1),
+        "more_processor_time_percent": round(100 * (more / cost - 1), 1),
         "same_results": Folder(folder / "calm").digest() == Folder(folder / "killed").digest(),
         "missing": options.killed_articles - len(set(ids)),
         "twice": len(ids) - len(set(ids)),
@@ -326,7 +332,7 @@ def _in_this_process(jobs: Jobs, work: Work) -> Iterator[Event]:
 def _processor_seconds(file: Path, out: Path, model: str) -> float:
     """What a run costs: the driver and its worker, from their start to their end."""
     command = ["run", str(file), "--out", str(out), "--model", model]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = _children_seconds()
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "onrecord", *command],
         check=False,
@@ -336,18 +342,19 @@ def _processor_seconds(file: Path, out: Path, model: str) -> float:
     )
     if done.returncode:
         raise SystemExit(f"onrecord {' '.join(command)} ended with status {done.returncode}: {done.stderr}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return _children_seconds() - before
 
 
-def _kill_one(driver: int, rng: random.Random) -> int:
-    """Kill one of a driver's workers; how many were."""
+def _workers_of(driver: int) -> list[int]:
+    """The processes that read for a driver."""
     children = Path(f"/proc/{driver}/task/{driver}/children").read_text().split()
-    found = [int(c) for c in children if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
-    if not found:
-        return 0
-    os.kill(rng.choice(found), signal.SIGKILL)
-    return 1
+    return [int(c) for c in children if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
+
+
+def _children_seconds() -> float:
+    """The processor seconds of all processes that this one has started and seen end, and theirs."""
+    told = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return told.ru_utime + told.ru_stime
 
 
 def _alone(*given: str) -> dict[str, float]:

@@ -16,7 +16,6 @@ import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 
-import onrecord
 from onrecord.cli import cli
 from onrecord.corpus.folder import Folder, Tally
 from onrecord.corpus.jobs import Done, Event, Jobs, Work
@@ -181,20 +180,6 @@ def test_a_folder_that_holds_something_else(plan: Plan, told: str, tmp_path: Pat
         run([str(crawl / "e.txt")], out, Plan(), here)
     with pytest.raises(InputError, match=told):
         run([str(crawl / "e.txt")], out, plan, here)
-
-
-def test_the_command_and_a_record_of_its_result(crawl: Path, tmp_path: Path) -> None:
-    out, record = tmp_path / "out", tmp_path / "news.db"
-    shown = CliRunner().invoke(cli, ["run", str(crawl / "b.csv"), str(crawl / "d.txt"), "--out", str(out)])
-    assert shown.exit_code == 0, shown.output
-    assert "2 articles read, 12 quotes" in shown.output
-    assert "1 article not read: 1 not in English" in shown.output
-    assert "1 article print" in shown.output
-    added = CliRunner().invoke(cli, ["add", str(record), str(out), "--bulk"])
-    assert "2 articles added, 12 quotes" in added.output
-    with onrecord.open(record) as opened:
-        (person,) = [opened.who("Jon Reyes")]
-        assert getattr(person, "name", None) == "Jon Reyes"
 
 
 def test_a_model_that_is_not_shipped(crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

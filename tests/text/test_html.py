@@ -181,3 +181,22 @@ def test_any_soup_of_tags_is_an_article_or_an_input_error(parts: list[str]) -> N
 )  # fmt: skip
 def test_is_html(head: bytes, expected: bool) -> None:
     assert is_html(head) is expected
+
+
+def test_where_little_of_the_prose_is_found_a_second_opinion_is_asked() -> None:
+    lead = "The council met on Tuesday to hear of the bridge, and nobody who spoke there was pleased. " * 4
+    story = "".join(
+        f"<p>Item {n}: the bridge at Quay Lane was closed in spring, Ana Okafor said, and {n} drivers, all of them "
+        "tired, went home by the long way round.</p>"
+        for n in range(12)
+    )
+    page = f'<html><body><div class="article-content"><p>{lead}</p></div><div><div>{story}</div></div></body></html>'
+    assert "Item 11: the bridge" in read_html(page.encode(), "bridge.html").text
+
+
+def test_scripts_tell_of_an_article_and_are_no_part_of_it() -> None:
+    article = read_html(
+        PAGE.replace("<blockquote>", "<script>var a = 'no words of it.'</script><blockquote>").encode(), "a"
+    )
+    assert article.byline == "Priya Nand, Tom Hale", "read before scripts are taken out"
+    assert article.text == read_html(PAGE.encode(), "a").text

@@ -106,7 +106,9 @@ def told_of(summary: Summary) -> Iterator[str]:
     yield f"{wording.count(summary.total.read, 'article')} read, {wording.count(summary.total.quotes, 'quote')}"
     if summary.copies:
         same = f", {summary.same:,} of them to the letter" if summary.same else ""
-        yield f"{wording.count(summary.copies, 'article')} print another's text{same} (copies.parquet says which)"
+        print_ = "prints" if summary.copies == 1 else "print"
+        told = f"{wording.count(summary.copies, 'article')} {print_} another's text"
+        yield f"{told}{same} (copies.parquet says which)"
     if summary.total.reasons:
         reasons = sorted(summary.total.reasons.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(f"{number:,} {_REASONS[reason]}" for reason, number in reasons)
