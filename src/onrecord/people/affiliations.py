@@ -23,14 +23,14 @@ def claim_affiliations(scene: Scene) -> Iterator[Claim]:
         tie = scene.lower(k)
         if tie != "of" and (tie != "from" or comma) or not scene.same_sentence(name.first, k + 1):
             continue
-        span = _organization(scene, k + 1)
+        span = read_organization(scene, k + 1)
         if span and not _goes_on_after(scene, span[1]):
             for one in _listed_before(scene, name):
                 if one.who not in scene.weak or one is not name:
                     yield Claim("affiliation", one.who, one.first, span[1], span, 0.85)
 
 
-def _organization(scene: Scene, k: int) -> tuple[int, int] | None:
+def read_organization(scene: Scene, k: int) -> tuple[int, int] | None:
     """The organization that words from `k` on name or describe; None where they do neither."""
     first = k + (scene.lower(k) == "the")
     if first >= len(scene.words) or not scene.same_sentence(k, first):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from onrecord.people.ages import age_at
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import word_set
-from onrecord.people.phrases import CLOSERS, Phrase, is_title, read_phrase
-from onrecord.people.predicates import claim_given, claim_predicate
+from onrecord.people.phrases import CALENDAR, CLOSERS, Phrase, is_title, read_phrase
+from onrecord.people.predicates import GIVEN, claim_given, claim_given_to, claim_predicate
 from onrecord.people.roles import ORGANIZATION_ROLES, TITLES
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.soundness import sound
@@ -20,6 +20,9 @@ _AWARDED = word_set(
 )  # told as awards
 _RELATIVES = frozenset(("who", "which", "whose"))
 _AGAIN = word_set("now currently also still once formerly previously later")
+_HANGS = word_set("of for to with by from under at on about")
+_LONGEST_HOME = 5  # words
+_NO_LONGER = word_set("then once formerly previously")
 _LINKS = word_set("of for at in with on from")
 _FIRM_WORDS = word_set("of for at & and the in")
 _POSSESSIVES = frozenset(("’s", "'s"))
@@ -54,16 +57,27 @@ def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
     """What follows a name: "Okafor, 52, a former minister,", "Okafor is a", "Okafor, who runs the shelter"."""
     k = _after_bracket(scene, name.end)
     subject = Subject((name.who,), 0.93, name.first, name.end)
+    if k > name.end:
+        yield from _in_brackets(scene, name, k - 1)
     if scene.lower(k) in (",", "—", "–", "-", "("):
         k = _over_age(scene, k + 1)
         if scene.lower(k) == "who":
             yield from claim_predicate(scene, k + 1, subject)
+        elif scene.lower(k) in GIVEN:
+            yield from claim_given_to(scene, k, subject._replace(sure=0.9))
         elif scene.lower(k) not in _RELATIVES:
             yield from _apposition(scene, k, name)
     elif scene.lower(k) == "who":
-        yield from claim_predicate(scene, k + 1, subject._replace(sure=0.9))
+        if not _depends(scene, name.first):
+            yield from claim_predicate(scene, k + 1, subject._replace(sure=0.9))
     elif scene.lower(k) not in _POSSESSIVES:
         yield from claim_predicate(scene, k, subject)
+
+
+def _depends(scene: Scene, k: int) -> bool:
+    """Whether a name from word `k` on hangs on what is before it, of which "who" may be: "aide to Okafor who is"."""
+    k -= bare(scene.words[k - 1].text) in TITLES if k else 0
+    return scene.lower(k - 1) in _HANGS
 
 
 def _after_bracket(scene: Scene, k: int) -> int:
@@ -78,7 +92,21 @@ def _over_age(scene: Scene, k: int) -> int:
     """The index after "52," where an age stands between a name and what is said of its bearer."""
     if scene.lower(k) in ("aged", "both") and age_at(scene, k + 1):
         k += 1
-    return k + 2 if age_at(scene, k) and scene.lower(k + 1) == "," else k
+    if not age_at(scene, k) or scene.lower(k + 1) != ",":
+        return k
+    return _over_home(scene, k + 2)
+
+
+def _over_home(scene: Scene, k: int) -> int:
+    """The index after "of Leeds," where a home stands between an age and what else is said."""
+    end = k + 1
+    while (
+        scene.lower(k) in ("of", "from")
+        and end < k + _LONGEST_HOME
+        and scene.words[min(end, len(scene.words) - 1)].capital
+    ):
+        end += 1
+    return end + 1 if end > k + 1 and scene.lower(end) == "," else k
 
 
 def _apposition(scene: Scene, k: int, name: Named) -> Iterator[Claim]:
@@ -87,11 +115,26 @@ def _apposition(scene: Scene, k: int, name: Named) -> Iterator[Claim]:
     if phrase is None or not _stands_alone(scene, name, phrase):
         return
     end = _with_firm(scene, phrase)
-    yield Claim("role", name.who, name.first, end, (phrase.first, end), 0.95)
+    over = any(scene.lower(n) in _NO_LONGER for n in range(k, phrase.first)) or _is_past(scene, phrase.end)
+    yield Claim("role", name.who, name.first, end, (phrase.first, end), 0.95, status="former" if over else "")
     if scene.lower(phrase.end) == "and" and scene.lower(phrase.end + 1) in _AGAIN:
         more = read_phrase(scene, phrase.end + 2)
         if more:
             yield Claim("role", name.who, name.first, more.end, (more.first, more.end), 0.92)
+
+
+def _is_past(scene: Scene, k: int) -> bool:
+    """Whether a time that is over begins at word `k`: "during the war", "under President Hale", "that year"."""
+    over = scene.lower(k) in ("during", "under") or scene.lower(k + 2) == "ago"
+    over = over or scene.lower(k) == "that" and scene.lower(k + 1) in CALENDAR
+    return over and scene.same_sentence(k - 1, k)
+
+
+def _in_brackets(scene: Scene, name: Named, end: int) -> Iterator[Claim]:
+    """The phrase that brackets after a name hold: "Okafor (head of the clinic)"; word `end` closes them."""
+    phrase = read_phrase(scene, name.end + 1)
+    if phrase and phrase.end == end and end > phrase.first + 1:
+        yield Claim("role", name.who, name.first, end, (phrase.first, end), 0.92)
 
 
 def _stands_alone(scene: Scene, name: Named, phrase: Phrase) -> bool:
@@ -102,6 +145,12 @@ def _stands_alone(scene: Scene, name: Named, phrase: Phrase) -> bool:
     after = scene.lower(end)
     if after in ("and", "or") and scene.lower(end + 1) in _AGAIN:
         return True
+    if phrase.determiner in ("a", "an", "the") and _is_past(scene, end):
+        return not any(scene.lower(n) == "and" for n in range(phrase.head, end))  # of which of the two?
+    if phrase.determiner in ("a", "an", "the") and after == "that":
+        return True
+    if after == "and" and scene.lower(end + 1) == "one" and phrase.determiner in ("a", "an"):
+        return True  # "a bank clerk and one of those who"
     if after not in CLOSERS and after not in _RELATIVES:
         return False
     listed = after == "," and scene.lower(end + 1) in ("and", "or") and phrase.determiner == "the"

@@ -44,7 +44,7 @@ _MORE_ROLES = word_set(
     co-star councilor councillor councilmember congressmember assemblymember alderman chairperson chairwoman ceo coo cfo cto
     cmo vp svp evp administrator secretary-general commissioner chairwoman chair adviser co-founder cofounder md dj mp mep msp td nyag ag undersecretary solicitor barrister postdoc intern apprentice freelancer
     neurosurgeon radiologist dermatologist virologist paleoclimatologist physiotherapist marine firefighter ski-jumper
-    decathlete triathlete rower swimmer hurdler point-guard shortstop fullback cornerback linebacker halfback
+    fellow sophomore freshman supermodel goalie decathlete triathlete rower swimmer hurdler point-guard shortstop fullback cornerback linebacker halfback
     fly-half lock prop hooker left-back centre-back right-back goalscorer jurist criminologist political-scientist
     statesman stateswoman layman assemblyman assemblywoman selectman selectwoman townsperson chieftain emir sultan
     sheik sheikh tsar czar kaiser viceroy regent envoy attaché consul permanent-secretary mastermind gunman
@@ -119,6 +119,9 @@ _SPANS = word_set(
     "nearly about almost more over several many some two three four five six seven eight nine ten a"
 )
 _SPAN_UNITS = word_set("years year months weeks days decades decade terms seasons")
+_PARTNERS = word_set("managing senior founding general junior law equity limited")
+_SEASONS = word_set("spring summer autumn fall winter") | WEEKDAYS_MONTHS
+CALENDAR = _SEASONS | word_set("year month week weekend season night day quarter decade")
 _SUPERLATIVES = word_set("most best greatest worst finest")
 _PARTICIPLES = word_set(
     "born based known named called raised who employed hired accused charged convicted hot fresh best turned famous responsible off"
@@ -180,7 +183,7 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
         return Phrase(k, group.head, group.end, "one") if group else None
     determiner = scene.lower(k) if scene.lower(k) in _DETERMINERS else ""
     first = k + 1 if determiner in ("a", "an", "the") else k
-    first += scene.lower(first) in ("late", "fellow", "then")
+    first += scene.lower(first) in ("late", "then") or _is_fellow(scene, first)
     opening = scene.lower(first)
     acts = not determiner and opening.endswith("ed") and opening not in _ADJECTIVES and "-" not in opening
     if any(scene.lower(n) in _SUPERLATIVES for n in range(first, first + 4)):
@@ -192,14 +195,23 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
     if head is None:
         return None
     noun = scene.lower(head)
+    if _is_partner(scene, head) and not plural:
+        return Phrase(first, head, _trimmed(scene, head, end), determiner)
     if not (is_offices(noun) if plural else is_office(noun, opinion=opinion)):
         if not plural and opinion and determiner and may_be_office(noun):
             return Phrase(first, head, _trimmed(scene, head, end), determiner)
-        titled = _title_before_firm(scene, first, head)
+        titled = _title_before_firm(scene, first, head) or _of_firm(scene, first, end)
         if titled is None or plural:
             return None
         head = titled
     return Phrase(first, head, _trimmed(scene, head, end), determiner)
+
+
+def _is_fellow(scene: Scene, k: int) -> bool:
+    """Whether "fellow" only says that there are others: "a fellow senator", not "a fellow at the institute"."""
+    return (
+        scene.lower(k) == "fellow" and scene.lower(k + 1)[:1].isalpha() and scene.lower(k + 1) not in _LINKS
+    )
 
 
 def _title_before_firm(scene: Scene, first: int, last: int) -> int | None:
@@ -210,6 +222,23 @@ def _title_before_firm(scene: Scene, first: int, last: int) -> int | None:
     if offices and any(k in scene.name_at for k in range(offices[-1] + 1, last + 1)):
         return None
     return offices[-1] if offices else None
+
+
+def _of_firm(scene: Scene, first: int, end: int) -> int | None:
+    """The index of "director" in "Friends of Leeds’s director": an office right after a name in capitals; else None."""
+    for k in range(first, end - 1):
+        word = scene.words[k]
+        if word.text in ("’s", "'s"):
+            head = _head(scene, k + 1, end, plural=False)
+            return head if head and k > first + 1 and is_office(scene.lower(head), opinion=False) else None
+        if not word.capital and (k == first or word.lower not in _LINKS and word.lower != "the"):
+            return None
+    return None
+
+
+def _is_partner(scene: Scene, k: int) -> bool:
+    """Whether "partner" is of a firm: "managing partner", "a partner at Hale & Sons"."""
+    return scene.lower(k) == "partner" and (scene.lower(k - 1) in _PARTNERS or scene.lower(k + 1) == "at")
 
 
 def _phrase_end(scene: Scene, first: int, start: int) -> int:
@@ -226,6 +255,8 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
             break
         if word.lower in ("in", "from", "for", "since", "until") and _is_span_of_time(scene, end + 1):
             break
+        if end > first and _is_a_time(scene, end):
+            break
         end += 1
     return end
 
@@ -236,6 +267,21 @@ def _is_span_of_time(scene: Scene, k: int) -> bool:
         return True
     counted = scene.lower(k) in _SPANS or scene.lower(k).isdigit() or number(scene.lower(k)) is not None
     return counted and any(scene.lower(n) in _SPAN_UNITS for n in range(k + 1, k + 4))
+
+
+def _is_a_time(scene: Scene, k: int) -> bool:
+    """Whether a time stands at word `k`: "last year", "in the spring", "in the 1990s", "in early 2010"."""
+    word, after = scene.lower(k), scene.lower(k + 1)
+    if word in ("last", "this", "next", "earlier"):
+        return after in CALENDAR or after == "this" and scene.lower(k + 2) in CALENDAR
+    if word not in ("in", "since", "until", "from"):
+        return False
+    if after == "the" and scene.lower(k + 2) in ("early", "late", "mid"):
+        k += 1
+    inner = scene.lower(k + 2)
+    return (
+        after in ("the", "early", "late", "mid") and (inner in _SEASONS or inner[:4].isdigit())
+    ) or after in _SEASONS
 
 
 def _goes_elsewhere(scene: Scene, k: int) -> bool:
@@ -263,7 +309,13 @@ def _head(scene: Scene, first: int, end: int, *, plural: bool) -> int | None:
         word = scene.lower(k)
         closed = k > first and _closes(scene, k - 1, plural=plural)
         linked = word in _LINKS and k > first and (closed or word not in ("and", "&"))
-        if linked or closed and (word in _PARTICIPLES or word.endswith("ing") and _has_object(scene, k)):
+        maybe = k > first and word in _PARTICIPLES and not plural and may_be_office(scene.lower(k - 1))
+        if (
+            linked
+            or maybe
+            or closed
+            and (word in _PARTICIPLES or word.endswith("ing") and _has_object(scene, k))
+        ):
             break
         k += 1
     while k > first and scene.words[k - 1].text in _INNER_SIGNS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.people.affiliations import read_organization
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import word_set
 from onrecord.people.phrases import Phrase, read_phrase
@@ -15,29 +16,35 @@ from onrecord.types import FactStatus
 _BE = word_set("is was are were remains became become becomes ’s 's")
 _PAST = frozenset(("was", "were"))
 _WORKS = word_set("served serves serving worked works working acted acts acting")
-_GIVEN = word_set(
+GIVEN = word_set(
     """named appointed elected chosen picked hired promoted reappointed re-elected reelected sworn made crowned confirmed
-    nominated"""
+    nominated elevated"""
 )
 _GIVING = word_set(
     """names named appoints appointed elects elected hires hired promotes promoted welcomes welcomed introduces
     introducing welcome appoint name elect hire introduce welcoming announcing"""
 )
+_RAISED = word_set("promoted promotes appointed elevated")
+_GAVE = word_set("names named appoints appointed elected hired promoted")
+_JOINED = word_set("joins joined rejoins rejoined returns returned")
 _REPLACING = word_set("replace replaces replaced replacing succeed succeeds succeeded succeeding")
 _DOES = word_set(
     "runs leads heads chairs coaches manages directs edits owns teaches founded co-founded presides oversees represents"
 )
+_FOUNDED = frozenset(("founded", "co-founded"))
 _ADVERBS = word_set(
     """also now still currently once formerly previously then already himself herself both later has had have been long
-    recently just most"""
+    recently just most formally officially"""
 )
 _BEFORE = frozenset(("had", "formerly", "previously", "once"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
 _SOME = word_set("that this these those some any all every each both")
+_SIGNS = frozenset((",", ";", "“", "”", '"', "(", "—", "–"))
 _OBJECT_STARTS = word_set("the a an its his her")
 _OBJECT_ENDS = word_set("and but who that is was said says has had as to when with")
 _GIVING_REACH = 5  # words from "appoint" to the name
 _MOST_OBJECT = 10  # words of what somebody runs
+_JOINING_REACH = 8  # words from "joined" to "as"
 
 
 def claim_predicate(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
@@ -57,6 +64,8 @@ def claim_predicate(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
     if verb in _BE:
         status = status or ("former" if verb in _PAST or past else None)
         yield from _is_something(scene, inner, subject, status)
+    elif verb in GIVEN and scene.lower(k - 1) in ("been", "formally", "officially"):
+        yield from claim_given_to(scene, k, subject)
     elif verb in _WORKS and scene.lower(inner) == "as":
         over = past or verb.endswith("ed") and scene.lower(k - 1) != "has"
         yield from _role(
@@ -64,8 +73,38 @@ def claim_predicate(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
             subject,
             status or ("former" if over else None),
         )
-    elif verb in _DOES and scene.lower(k - 1) == "who":
+    elif verb in ("works", "worked") and scene.lower(inner) in ("for", "at"):
+        over = past or verb == "worked" and scene.lower(k - 1) != "has"
+        yield from _employer(scene, inner + 1, subject, status or ("former" if over else None))
+    elif verb in _DOES and (scene.lower(k - 1) == "who" or verb in _FOUNDED):
         yield from _does(scene, k, subject)
+    elif not negated:
+        yield from _takes(scene, k, subject)
+
+
+def _takes(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
+    """The office that somebody takes or had: "took over as chief", "joined the Ledger as editor", "used to be a nurse"."""
+    verb, next_two = scene.lower(k), (scene.lower(k + 1), scene.lower(k + 2))
+    if verb == "used" and next_two == ("to", "be"):
+        yield from _role(read_phrase(scene, k + 3, opinion=False), subject, "former")
+    elif verb in ("took", "takes") and next_two == ("over", "as"):
+        for claim in _role(read_phrase(scene, k + 3, opinion=False), subject, None):
+            yield from (claim, claim._replace(kind="appointment"))
+    elif verb in _JOINED:
+        reach = range(k + 1, k + _JOINING_REACH)
+        as_ = next((n for n in reach if scene.lower(n) in _OBJECT_ENDS or scene.lower(n) in _SIGNS), k)
+        if scene.lower(as_) == "as" and scene.same_sentence(k, as_):
+            yield from _role(read_phrase(scene, as_ + 1, opinion=False), subject, None)
+
+
+def _employer(scene: Scene, k: int, subject: Subject, status: FactStatus | None) -> Iterator[Claim]:
+    """For whom somebody works."""
+    span = read_organization(scene, k)
+    if span:
+        yield Claim(
+            "affiliation", subject.who[0], subject.first, span[1], span, min(subject.sure, 0.85),
+            status=status or "", inside=False,
+        )  # fmt: skip
 
 
 def claim_given(scene: Scene, name: Named) -> Iterator[Claim]:
@@ -80,8 +119,15 @@ def claim_given(scene: Scene, name: Named) -> Iterator[Claim]:
         scene.lower(n) in _GIVING and scene.same_sentence(n, before)
         for n in range(max(0, before - _GIVING_REACH), before + 1)
     )
-    if given and (as_ or k == name.end and scene.lower(k) in ("the", "its", "their", "a")):
+    if k == name.end and scene.lower(before) in _RAISED:
+        yield from _role(_promotion(scene, k), subject, None)
+    owned = k == name.end and scene.lower(k) in ("the", "its", "their", "a")
+    if given and (as_ or owned):
         yield from _role(read_phrase(scene, k + as_, opinion=False), subject, None)
+    elif k == name.end and scene.lower(before) in _GAVE:
+        phrase = read_phrase(scene, k, opinion=False)
+        if phrase and not phrase.determiner:
+            yield from _role(phrase, subject, None)
 
 
 def _over_apposition(scene: Scene, k: int) -> int:
@@ -104,8 +150,8 @@ def _role(phrase: Phrase | None, subject: Subject, status: FactStatus | None) ->
 
 
 def _is_something(scene: Scene, k: int, subject: Subject, status: FactStatus | None) -> Iterator[Claim]:
-    if scene.lower(k) in _GIVEN:
-        yield from _given(scene, k, subject)
+    if scene.lower(k) in GIVEN:
+        yield from claim_given_to(scene, k, subject)
         return
     phrase = read_phrase(scene, k, opinion=False)
     if phrase and phrase.determiner not in _SOME and (phrase.determiner or _is_bare_office(scene, phrase)):
@@ -117,18 +163,33 @@ def _is_bare_office(scene: Scene, phrase: Phrase) -> bool:
     return phrase.end > phrase.head + 1 or bare(scene.words[phrase.head].text) in TITLES
 
 
-def _given(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
-    """The office of "was named chief executive", "was elected as mayor", "was sworn in as"."""
+def claim_given_to(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
+    """The office of the words from `k` on: "named chief executive", "elected as mayor", "sworn in as"."""
     verb, k = scene.lower(k), k + 1
+    if verb in _RAISED:
+        k = _over_role_of(scene, k)
     while scene.lower(k) in ("in", "as", "to", "be"):
         k += 1
-    if scene.lower(k - 1) == "to" and scene.lower(k - 2) != "as":
+    if scene.lower(k - 1) == "to" and scene.lower(k - 2) != "as" and verb not in _RAISED:
         return
     for claim in _role(read_phrase(scene, k, opinion=False), subject, None):
         hoped = verb == "nominated"
         yield claim._replace(status="hoped" if hoped else "")
         if not hoped:
             yield claim._replace(kind="appointment")
+
+
+def _over_role_of(scene: Scene, k: int) -> int:
+    """The index after "to" or "to the role of" from word `k` on; `k` where no office can follow."""
+    if scene.lower(k) != "to":
+        return k
+    of = next((n for n in range(k + 2, k + 5) if scene.lower(n) == "of"), None)
+    return of + 1 if of and scene.lower(of - 1) in ("role", "post", "position", "job", "office") else k + 1
+
+
+def _promotion(scene: Scene, k: int) -> Phrase | None:
+    """The office of "to chief executive", "to the role of chief executive"; None where word `k` begins no such."""
+    return read_phrase(scene, _over_role_of(scene, k), opinion=False) if scene.lower(k) == "to" else None
 
 
 def _does(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:

@@ -101,7 +101,7 @@ def _of_a_list(scene: Scene, claim: Claim) -> bool:
 def _begins_anew(scene: Scene, k: int, name: Named) -> bool:
     """Whether a full name follows a noun that does not lead to it: "ambassador for women’s issues Ana Okafor"."""
     before = scene.words[k - 1].text
-    leads = before.lower() in _LINKS or before.endswith("ing") or scene.lower(k - 2) == "to"
+    leads = before.lower() in _LINKS | _S or before.endswith("ing") or scene.lower(k - 2) == "to"
     return name.end - name.first > 1 and name.who not in scene.weak and before.islower() and not leads
 
 

@@ -70,7 +70,7 @@ def _inside(scene: Scene, claim: Claim) -> FactStatus:
 def _by_phrase(scene: Scene, claim: Claim) -> FactStatus:
     """What a role's own words tell: "former minister", "alleged dealer", "would-be mayor"."""
     words = _words(scene, *claim.value)
-    if words[0].startswith("ex-") or words[-1].startswith("ex-"):
+    if words[0].startswith("ex-") or words[-1].startswith("ex-") or words[-3:] == ["at", "the", "time"]:
         return "former"
     for word in words[:-1] if len(words) > 1 else words:
         if word in _FORMER or word.startswith("then-"):

@@ -9,6 +9,8 @@ from onrecord.people.kinds import bare
 from onrecord.people.lexicon import NATIONALITIES, NEVER_NAMES, word_set
 from onrecord.people.phrases import (
     CLOSERS,
+    FAMILY,
+    Phrase,
     is_office,
     is_offices,
     is_title,
@@ -46,9 +48,17 @@ _NOUNS_IN_ING = word_set(
 _VERB_ENDS, _NOUN_ENDS = ("ed", "ing", "ly", "s"), ("ss", "politics", "sports", "sales", "arts", "news")
 _IMAGINED = word_set("a an another any new next future no every")
 _RIVALS = word_set("rival rivals opponent opponents staff fan fans supporter supporters")
+_GOING_ON = frozenset((",", "and", "&", "(", "or", "of"))
+_VERBS_TOO = word_set("stars hosts heads chairs coaches captains judges models partners pilots guards")
 _FIELDS = word_set(
     "fiction science arts film music stage radio television news research trade health sports food wine law"
 )
+# What offices are of, in small letters: "secretary of state", "director of research".
+_BRANCHES = word_set(
+    """state defense defence labor labour commerce education energy transportation agriculture health justice police
+    operations communications research sales marketing schools development policy programs planning finance nursing"""
+)
+_HANGS = word_set("of for at in to on with from like")
 _OPENERS = word_set("by to from that and with of")
 _CREDIT_SIGNS = frozenset((":", "_", "–", "—", "-", "|"))
 _REACH = 12  # words before a name that may say what its bearer is
@@ -85,12 +95,17 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
         yield Claim(
             "role", name.who, low, name.end, (low, first), 0.95, status="plain" if last.capital else ""
         )
-    if is_offices(bare(last.text)):
+    if is_offices(bare(last.text)) and _begins_list(scene, name, article, bare(last.text)):
         for other in _named_together(scene, name):
             one = singular(bare(last.text)) + "." * last.text.endswith(".")
             one = one.capitalize() if last.capital and not last.initial else one
             told = f"{scene.text(low, first - 1)} {one}".strip()
             yield Claim("role", other.who, low, other.end, (low, first), 0.9, told=told)
+
+
+def _begins_list(scene: Scene, name: Named, article: str, noun: str) -> bool:
+    """Whether a plural before a name is of those named: not "refugees Okafor met", nor "the film stars Okafor and"."""
+    return scene.lower(name.end) in _GOING_ON and not (article and noun in _VERBS_TOO)
 
 
 def _such_as(scene: Scene, name: Named) -> Iterator[Claim]:
@@ -120,7 +135,7 @@ def _is_one(scene: Scene, low: int, first: int) -> bool:
 
 def _office_of(scene: Scene, low: int, first: int) -> bool:
     """Whether words before a name are an office with its "of": "Secretary of State", "Chief of Staff"."""
-    of = next((k for k in range(first - 2, low, -1) if scene.lower(k) == "of"), None)
+    of = next((k for k in range(first - 2, low, -1) if scene.lower(k) in ("of", "for")), None)
     return of is not None and is_office(bare(scene.words[of - 1].text), opinion=False)
 
 
@@ -166,7 +181,8 @@ def _goes_on(scene: Scene, k: int, low: int, first: int) -> bool:
         return scene.lower(k - 1).endswith("s")
     if word.lower == "and":
         return low < first and (is_office(bare(scene.words[k - 1].text)) or scene.lower(k - 1) in _FIELDS)
-    return word.lower == "of" and _of_office(scene, k, first)
+    own = word.lower == "of" or word.lower == "for" and scene.words[k - 1].capital
+    return own and _of_office(scene, k, first)
 
 
 def _is_known(scene: Scene, k: int) -> bool:
@@ -183,8 +199,9 @@ def _of_office(scene: Scene, of: int, first: int) -> bool:
     before, last = scene.lower(of - 1), scene.lower(first - 1)
     if last == "staff":
         return before == "chief"
-    inside = of + 1 < first and scene.words[first - 1].capital
-    return inside and is_office(bare(before), opinion=False) and not is_office(bare(last))
+    if of + 1 >= first or not is_office(bare(before), opinion=False) or is_office(bare(last)):
+        return False
+    return scene.words[first - 1].capital or last in _BRANCHES
 
 
 def _ends_what_is_said(scene: Scene, k: int) -> bool:
@@ -215,10 +232,6 @@ def _apposition(scene: Scene, name: Named) -> Iterator[Claim]:
     comma = name.first - 1
     if comma < 1 or scene.words[comma].text != "," or not scene.same_sentence(comma, name.first):
         return
-    if not (
-        name.end >= len(scene.words) or scene.lower(name.end) in CLOSERS or scene.lower(name.end) == "who"
-    ):
-        return
     for k in range(comma - 1, max(-2, comma - _COMMA_REACH), -1):
         inside = k >= 0 and scene.same_sentence(k, comma)
         if inside and scene.lower(k) in _LEFT_ENDS:
@@ -226,18 +239,35 @@ def _apposition(scene: Scene, name: Named) -> Iterator[Claim]:
         first = _opens(scene, k, comma)
         phrase = None if first is None else read_phrase(scene, k + 1)
         if first is not None and phrase and phrase.end == comma:
-            yield Claim("role", name.who, first, name.end, (first, comma), 0.9)
+            if _is_said_of(scene, k, name, phrase):
+                yield Claim("role", name.who, first, name.end, (first, comma), 0.9)
             return
         if not inside:
             return
 
 
+def _is_said_of(scene: Scene, k: int, name: Named, phrase: Phrase) -> bool:
+    """Whether a phrase that opens after word `k` and ends at a comma is said of the name behind that."""
+    if bare(scene.words[phrase.head].text) in _RIVALS:
+        return False
+    after, opener = scene.lower(name.end), scene.lower(k) if k >= 0 else ""
+    listed = after == "," and scene.lower(name.end + 1) in ("and", "or")
+    closed = name.end >= len(scene.words) or after in CLOSERS or after in ("who", "of")
+    if opener not in ("a", "an", "his", "her"):
+        return closed
+    # "A nurse, Okafor opened the shop": what opens a sentence so is said of its subject
+    begins = opener in ("a", "an") and (k == 0 or not scene.same_sentence(k - 1, k))
+    return name.who not in scene.weak and (
+        closed and not listed or begins and after not in ("and", "or", "&", ",")
+    )
+
+
 def _opens(scene: Scene, k: int, comma: int) -> int | None:
     """Where what is said before a name begins if it opens after word `k`: after "the", "’s" or a clause's start."""
     word = scene.lower(k)
-    if word in ("the", "its", "our", "their"):
-        inner = scene.lower(k - 1) in ("of", "for", "at", "in", "to", "on")
-        return None if inner and is_office(bare(scene.words[k - 2].text)) else k + 1
+    if word in ("the", "its", "our", "their", "his", "her", "a", "an"):
+        of = bare(scene.words[k - 2].text) if scene.lower(k - 1) in _HANGS else ""
+        return None if is_office(of) or of in FAMILY or scene.lower(k + 1) in FAMILY else k + 1
     if word in _S:
         owner = k
         while (

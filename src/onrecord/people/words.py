@@ -11,7 +11,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from onrecord.people.lexicon import word_set
-from onrecord.people.roles import TITLES
 
 # Initials with stops ("U.S.", "G.K."), words with inner hyphens, ampersands and apostrophes ("O'Brien", but
 # not the "'s" of a possessive or the "'ll" of "she'll"), such endings themselves, or any other single sign. Masked names keep their stars.
@@ -20,8 +19,9 @@ _WORD = re.compile(
     r"|[’'](?:s|ll|d|re|ve|m)\b|[^\w\s]|_+",
     re.IGNORECASE,
 )
-_ABBREVIATIONS = TITLES | word_set(
-    "jr sr st vs no inc corp co ltd bros etc jan feb aug sept sep oct nov dec ft mt dept univ assn ret"
+_ABBREVIATIONS = word_set(
+    "mr mrs ms mx dr drs prof profs sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt adm cmdr det rev hon "
+    "msgr messrs jr sr st vs no inc corp co ltd bros etc jan feb aug sept sep oct nov dec ft mt dept univ assn ret"
 )
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 _SENTENCE_ENDS = frozenset(".!?…")
