@@ -91,10 +91,23 @@ def test_a_torn_or_changed_end_is_left_out(
         whole[at] ^= data.draw(st.integers(1, 255))
     path.write_bytes(whole)
     sound = sum(end <= at for end in ends)
-    with Journal(path) as again:
+    with suppress(_Death), Journal(path) as again:
         assert [batch for batch, _ in again.kept()] == BATCHES[:sound]
         again.add(BATCHES[0], 2.5)
-        assert [seconds for _, seconds in again.kept()] == [1.5] * sound + [2.5], (
-            "what is added next is found"
-        )
+        raise _Death
+    with Journal(path) as last:
+        assert [seconds for _, seconds in last.kept()] == [1.5] * sound + [2.5], "what is added next is found"
     assert not path.exists()
+
+
+def test_two_workers_with_the_same_shard_leave_each_batch_once(tmp_path: Path) -> None:
+    with suppress(_Death), Journal(tmp_path / "a") as one:
+        one.add(BATCHES[0], 1)
+        with suppress(_Death), Journal(tmp_path / "a") as other:
+            assert len(list(other.kept())) == 1
+            for journal in (one, other, other, one):
+                journal.add(BATCHES[1], 2)
+            raise _Death
+        raise _Death
+    with Journal(tmp_path / "a") as after:
+        assert [batch for batch, _ in after.kept()] == [BATCHES[0], BATCHES[1], BATCHES[1]]

@@ -14,19 +14,21 @@ from pyarrow import ipc
 
 from onrecord.corpus.schema import RESULTS
 
-# Before each batch: the bytes that follow and their checksum; the seconds that the shard had taken by then.
-_HEAD, _SECONDS = struct.Struct("<II"), struct.Struct("<d")
+# Before each batch: the bytes that follow and their checksum; which batch it is, and the seconds taken by then.
+_HEAD, _TOLD = struct.Struct("<II"), struct.Struct("<Qd")
 
 
 class Journal:
     """A file to which each batch of a shard's results is added; gone when the shard is done.
 
-    A batch of which only a part could be written, or whose bytes a power cut has changed, is none, and none after it.
+    A batch of which only a part could be written, or whose bytes a power cut has changed, is none, and none after it. Two
+    workers may have the same shard (two files are the same; one was taken for dead): each batch is there for one of them.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = path.open("a+b", buffering=0)
+        self._batches = 0
 
     def __enter__(self) -> Self:
         return self
@@ -47,12 +49,17 @@ class Journal:
                 data = stream.read(size)
                 if not size or len(data) < size or crc32(data) != checksum:
                     break
-                (seconds,) = _SECONDS.unpack_from(data)
-                yield ipc.read_record_batch(pa.py_buffer(data)[_SECONDS.size :], RESULTS), seconds
+                number, seconds = _TOLD.unpack_from(data)
+                if number > self._batches:
+                    break
+                if number == self._batches:
+                    self._batches += 1
+                    yield ipc.read_record_batch(pa.py_buffer(data)[_TOLD.size :], RESULTS), seconds
                 end = stream.tell()
         self._file.truncate(end)
 
     def add(self, batch: pa.RecordBatch, seconds: float) -> None:
         """Keep a batch."""
-        data = _SECONDS.pack(seconds) + batch.serialize().to_pybytes()
+        data = _TOLD.pack(self._batches, seconds) + batch.serialize().to_pybytes()
+        self._batches += 1
         self._file.write(_HEAD.pack(len(data), crc32(data)) + data)
