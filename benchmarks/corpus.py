@@ -2,8 +2,9 @@
 
 share     words a second of one core from WARC to Parquet, beside those of `read_text` on the same articles
 workers   two workers against one, by the clock, the best of three rounds each: both cores must be free
-growth    what an article costs as the run grows, and the memory of a worker; then, without the model, everything that
-          a run of 1,000 to 100,000 articles does besides reading them, and the list of copies of up to a million
+growth    what reading an article costs as the run grows, and the memory of the worker
+size      without a model: all that a run of 1,000 to 100,000 articles does besides reading them
+copies    the list of copies among a million articles
 kills     twenty workers and the driver killed (kill -9) at random moments, against a run in peace
 
 The articles and pages are made up (`crawl.py`); nothing else is needed. All of it takes about 25 minutes.
@@ -108,23 +109,23 @@ def drive(file: str, out: str, workers: str) -> dict[str, float]:
 
 
 def around(folder: str, many: str) -> dict[str, float]:
-    """Seconds of a run whose parts are all there, and of the digest of its results; the memory that took, in bytes."""
+    """Processor seconds of a run whose parts are all there, and of the digest of its results; the memory that took, in bytes."""
     out, file = Path(folder) / "out", Path(folder) / "stories.jsonl"
     _made_before(out, file, int(many))
     before = _peak()
-    begun = time.monotonic()
+    begun = time.process_time()
     summary = run([str(file)], out, FAST, _in_this_process)
-    done = time.monotonic()
+    done = time.process_time()
     assert summary.known == summary.parts  # noqa: S101 - else something else was timed
     Folder(out).digest()
     return {
-        "seconds": done - begun, "digest": time.monotonic() - done, "articles": summary.total.articles, "before": before,
-        "peak": _peak(),
+        "seconds": done - begun, "digest": time.process_time() - done, "articles": summary.total.articles,
+        "before": before, "peak": _peak(),
     }  # fmt: skip
 
 
 def copies(folder: str, many: str) -> dict[str, float]:
-    """Seconds for the list of copies of so many articles with random signatures, and its memory in bytes."""
+    """Processor seconds for the list of copies of so many articles with random signatures, and its memory in bytes."""
     there, rng = Folder(Path(folder) / "out"), np.random.default_rng(1)
     for number in range(int(many) // 10_000):
         columns = {
@@ -138,9 +139,9 @@ def copies(folder: str, many: str) -> dict[str, float]:
         place.parent.mkdir(parents=True, exist_ok=True)
         parquet.write_table(pa.table(columns), place)
     before = _peak()
-    begun = time.monotonic()
+    begun = time.process_time()
     write_copies(there)
-    return {"seconds": time.monotonic() - begun, "before": before, "peak": _peak()}
+    return {"seconds": time.process_time() - begun, "before": before, "peak": _peak()}
 
 
 # The parts.
@@ -198,13 +199,18 @@ def workers(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
 
 def growth(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """What an article costs by the thousand, and what the rest of a run costs by its size."""
+    """What an article costs by the thousand."""
     file = folder / "a.warc.gz"
     crawl.write_crawl(file, crawl.stories(int(options.minutes * 60 * 15)))
     told = _Thousands(options.minutes * 60)
     with suppress(TimeoutError):
         run([str(file)], folder / "out", FAST, partial(run_local, workers=1), told=told)
-    rest, listed = {}, {}
+    return {"thousands": told.found}
+
+
+def size(_options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """What the rest of a run costs by its size."""
+    rest = {}
     for many in GROWTH:
         found = _alone("around", str(_new(folder, f"around-{many}")), str(many))
         rest[many] = {
@@ -213,6 +219,12 @@ def growth(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
             "peak_mb": round(found["peak"] / 1e6),
         }
         shutil.rmtree(folder / f"around-{many}")
+    return rest
+
+
+def copied(_options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """What the list of copies costs by the number of articles."""
+    listed = {}
     for many in (100_000, 1_000_000):
         found = _alone("copies", str(_new(folder, f"copies-{many}")), str(many))
         listed[many] = {
@@ -220,7 +232,7 @@ def growth(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
             "bytes_an_article": round((found["peak"] - found["before"]) / many),
         }
         shutil.rmtree(folder / f"copies-{many}")
-    return {"reading": told.found, "around": rest, "copies": listed}
+    return listed
 
 
 def kills(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
@@ -386,7 +398,7 @@ def _new(folder: Path, name: str) -> Path:
     return folder / name
 
 
-PARTS = {"share": share, "workers": workers, "growth": growth, "kills": kills}
+PARTS = {"share": share, "workers": workers, "growth": growth, "size": size, "copies": copied, "kills": kills}
 ALONE = {"texts": texts, "steps": steps, "drive": drive, "around": around, "copies": copies}
 
 

@@ -1,12 +1,10 @@
 """Which articles of a run are copies of others: texts that have nearly all their words in common.
 
 Nothing is left out for it: `copies.parquet` says which row is a copy of which, so that whoever counts can choose. What
-it says does not depend on the order in which parts were made. It needs some 500 bytes of memory for each article.
+it says does not depend on the order in which parts were made. It needs some 1,000 bytes of memory for each article.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -33,9 +31,9 @@ def write_copies(folder: Folder) -> tuple[int, int]:
     Columns: `part` and `row` of the copy, its `id`, and the same of the `first`, the article published first (the
     first by id where that is not known); `alike`, the share of words in common; `same`, whether no letter differs.
     """
-    table = pa.concat_tables(_articles(folder)) if any(folder.parts()) else _NONE.empty_table()
-    table = table.sort_by([(name, "ascending") for name in ("published", "id", "part", "row")])
-    numbers = _signatures(table)
+    table, numbers = _articles(folder)
+    order = compute.sort_indices(table, [(name, "ascending") for name in ("published", "id", "part", "row")])
+    table, numbers = table.take(order), numbers[order]
     first = first_of(numbers)
     copies = np.flatnonzero(first != np.arange(len(first)))
     alike = (numbers[copies] == numbers[first[copies]]).mean(axis=1) if len(copies) else np.empty(0)
@@ -72,23 +70,23 @@ def first_of(numbers: Numbers) -> Places:
 
 _NONE = pa.schema(
     {
-        "id": pa.string(), "published": pa.string(), "text_sha256": pa.string(), "signature": pa.binary(),
-        "part": pa.string(), "row": pa.int32(),
+        "id": pa.string(), "published": pa.string(), "text_sha256": pa.string(), "part": pa.string(),
+        "row": pa.int32(),
     }
 )  # fmt: skip
 
 
-def _articles(folder: Folder) -> Iterator[pa.Table]:
-    """What is compared of each part: its articles that were read and have words."""
+def _articles(folder: Folder) -> tuple[pa.Table, Numbers]:
+    """What is compared: the articles that were read and have words, and their signatures [articles, SIZE]."""
+    tables, numbers = [_NONE.empty_table()], [np.empty((0, SIZE), np.uint32)]
     for path in folder.parts():
         table = parquet.read_table(path, columns=["id", "published", "text_sha256", "signature", "words"])
         rows = pa.array(range(table.num_rows), pa.int32())
         table = table.append_column("part", pa.array([path.stem] * table.num_rows, pa.string()))
         table = table.append_column("row", rows)
         told = compute.and_(compute.is_valid(table["signature"]), compute.greater(table["words"], 0))
-        yield table.filter(told).select(_NONE.names).cast(_NONE)
-
-
-def _signatures(table: pa.Table) -> Numbers:
-    whole = b"".join(cell.as_py() for cell in table["signature"])
-    return np.frombuffer(whole, "<u4").reshape(-1, SIZE)
+        table = table.filter(told)
+        whole = b"".join(cell.as_py() for cell in table["signature"])
+        numbers.append(np.frombuffer(whole, "<u4").reshape(-1, SIZE))
+        tables.append(table.select(_NONE.names).cast(_NONE))
+    return pa.concat_tables(tables), np.concatenate(numbers)
