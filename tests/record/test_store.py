@@ -145,6 +145,17 @@ def test_what_was_read_is_known_to_its_reader_alone(database: Database) -> None:
         assert known(connection, [replace(other, sha256="")], reader="reader 1") == set()
 
 
+def test_what_another_has_read_since_is_to_be_read_again(database: Database) -> None:
+    article = told()
+    assert article.origin
+    for reader in ("reader 1", "reader 2"):
+        with database.writing() as connection:
+            put(connection, [article], reader=reader, now=NOW)
+            assert known(connection, [article.origin], reader=reader)
+    with database.reading() as connection:
+        assert not known(connection, [article.origin], reader="reader 1")
+
+
 def test_why_an_input_was_skipped_is_kept_once(database: Database) -> None:
     for reason in ("cut short", "cut short at its end"):
         with database.writing() as connection:

@@ -136,7 +136,11 @@ def known(connection: Connection, origins: Iterable[Origin], *, reader: str) -> 
         # A join looks each up in the index; SQLite would read the whole table for a list of triples.
         given = values(*(column(c.name, Text) for c in columns), name="given").data(part).cte()
         same = and_(*(given.c[c.name] == c for c in columns), sources.c.reader == reader)
-        rows = connection.execute(select(*columns).join_from(given, sources, same))
+        # Another reader may have read the article since.
+        as_it_is = or_(articles.c.id.is_(None), articles.c.reader == reader)
+        rows = connection.execute(
+            select(*columns).join_from(given, sources, same).outerjoin(articles).where(as_it_is)
+        )
         found.update((name, item, sha256) for name, item, sha256 in rows)
     return found
 

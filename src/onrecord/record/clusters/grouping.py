@@ -103,14 +103,20 @@ def _linked(one: Node, other: Node, links: Links) -> bool:
 
 def _nodes(printed: Iterable[Printed]) -> list[Node]:
     """The nodes, fullest first, in an order that depends on the quotes alone."""
-    gathered: dict[tuple[int, str, int], list[Printed]] = defaultdict(list)
+    first: dict[tuple[int, str, int], Printed] = {}
+    others: dict[tuple[int, str, int], list[Printed]] = defaultdict(
+        list
+    )  # most have none, so they have no list
     for one in printed:
         story = _ANY_STORY if one.wording.heft >= FIRM else one.story
-        gathered[one.wording.id, one.speaker or "", story].append(one)
+        key = one.wording.id, one.speaker or "", story
+        if first.setdefault(key, one) is not one:
+            others[key].append(one)
     nodes: list[Node] = []
-    while gathered:  # each group is let go as its node is made, for there may be millions
-        (_, _, story), group = gathered.popitem()
-        group.sort(key=lambda one: one.place)
+    while first:  # each quote is let go as its node is made, for there may be millions
+        key, one = first.popitem()
+        story = key[-1]
+        group = sorted((one, *others.pop(key, ())), key=lambda one: one.place)
         nodes += map(_node, [group] if story == _ANY_STORY else _by_turn(group))
     nodes.sort(
         key=lambda node: (

@@ -22,7 +22,7 @@ from onrecord.record.clusters.keeping import cluster_row, update, waiting
 from onrecord.record.clusters.likeness import Wording, wording_of
 from onrecord.record.clusters.meetings import as_numbers, meetings, sorted_pairs
 from onrecord.record.clusters.printed import counted, day_number
-from onrecord.record.clusters.signatures import runs, signatures_of
+from onrecord.record.clusters.signatures import BITS, runs, signatures_of
 from onrecord.record.clusters.stories import Texts, kept, tellings
 from onrecord.record.database import Database
 from onrecord.record.schema import articles, clusters, copies, people, quotes, signatures
@@ -32,6 +32,9 @@ _ROWS = 50_000  # read, or written, at a time
 _FEW = 2000
 _SHARE = 0.1
 _TOGETHER = 100
+_PARTS = 16
+# Nothing is looked up in the file, so that memory is better used otherwise. In KiB.
+_LITTLE_OF_THE_FILE = "PRAGMA cache_size = -16384"
 
 
 def catch_up(database: Database, *, anew: bool = False) -> int:
@@ -65,19 +68,19 @@ def rebuild(connection: Connection) -> None:
         connection: Of `Database.writing`.
     """
     with _without_collector():
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(_LITTLE_OF_THE_FILE)
         for table in (clusters, signatures, copies):
             connection.execute(delete(table))
         found = _read(connection)
         story_of = _write_copies(connection, found)
         links = _links(found, story_of)
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA shrink_memory")  # what it holds of the file is not needed now
         cluster_of: dict[int, int] = {}
         for group in utterances(found.printed(story_of), links):
             lowest = min(group)
             cluster_of.update((quote, lowest) for quote in group if quote != lowest)
         _write_clusters(connection, found, cluster_of)
-        _write_signatures(connection, found.wordings.values())
+        _write_signatures(connection, {words.id: words for words in found.said}.values())
 
 
 @contextmanager
@@ -102,7 +105,6 @@ class _Found:
     days: array[int] = field(default_factory=lambda: array("q"))  # 0 where unknown
     speakers: list[str | None] = field(default_factory=list)
     said: list[Wording] = field(default_factory=list)
-    wordings: dict[int, Wording] = field(default_factory=dict)
     ranks: dict[int, int] = field(default_factory=dict)  # of articles, by key and digest
 
     def printed(self, story_of: dict[int, int]) -> Iterator[Printed]:
@@ -120,6 +122,7 @@ def _read(connection: Connection) -> _Found:
     ranks = {row.id: rank for rank, row in enumerate(sorted(connection.execute(keyed)))}
     found = _Found(ranks=ranks)
     names: dict[str | None, str | None] = {None: None}
+    wordings: dict[int, Wording] = {}
     rows = (
         select(
             quotes.c.id, quotes.c.article_id, quotes.c.number, quotes.c.date, quotes.c.text, quotes.c.type, people.c.key
@@ -141,7 +144,7 @@ def _read(connection: Connection) -> _Found:
             days[date] = day_number(date) or 0
         found.days.append(days[date])
         found.speakers.append(names.setdefault(key, key))
-        found.said.append(found.wordings.setdefault(words.id, words))
+        found.said.append(wordings.setdefault(words.id, words))
     return found
 
 
@@ -191,14 +194,18 @@ def _write_clusters(connection: Connection, found: _Found, cluster_of: dict[int,
 
 
 def _write_signatures(connection: Connection, wordings: Iterable[Wording]) -> None:
-    numbers, owners = array("q"), array("q")
+    """In order, which is quicker; put in order by parts of the whole, which takes less memory."""
+    parts = [(array("q"), array("q")) for _ in range(_PARTS)]
     for words in wordings:
         for number in frozenset[int]().union(*signatures_of(words)):
+            numbers, owners = parts[number * _PARTS >> BITS]
             numbers.append(number)
             owners.append(words.id)
-    rows = ({"signature": number, "wording": words} for number, words in sorted_pairs(numbers, owners))
-    while some := list(islice(rows, _ROWS)):
-        add_rows(connection, signatures, some)
+    for at, (numbers, owners) in enumerate(parts):
+        parts[at] = array("q"), array("q")
+        rows = ({"signature": number, "wording": words} for number, words in sorted_pairs(numbers, owners))
+        while some := list(islice(rows, _ROWS)):
+            add_rows(connection, signatures, some)
 
 
 def _parts(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:

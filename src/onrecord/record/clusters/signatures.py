@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from onrecord.record.clusters.likeness import ONE, Wording, telling, word_number
 
-# 48 bits: among a hundred million runs a wrong meeting is rare, and it costs one comparison.
-_BITS = (1 << 48) - 1
+BITS = 48
+"""Bits of a signature: among a hundred million runs a wrong meeting is rare, and it costs one comparison."""
+
+_MASK = (1 << BITS) - 1
 # Odd numbers without a pattern; times a word's 31 bits they stay inside 64.
 _ONE, _TWO, _THREE, _FOUR = 0x6A09E667, 0x3C6EF373, 0x54FF53A5, 0x510E527F
 _TRIPLE, _PAIR, _WHOLE, _RUN = 0x2F6E2B << 24, 0x51ED27 << 24, 0x1B8A67 << 24, 0x7A3D51 << 24
@@ -91,4 +93,4 @@ def _triple(first: int, second: int, third: int) -> int:
 
 
 def _folded(number: int) -> int:
-    return (number ^ (number >> 23)) & _BITS
+    return (number ^ (number >> 23)) & _MASK
