@@ -150,6 +150,7 @@ quotes = Table(
     Index("quotes_person", "person_id"),
     _filled_index("quotes_said", "said_first"),
     _filled_index("quotes_medium", "medium"),
+    _filled_index("quotes_status", "status"),
     _filled_index("quotes_medium_name", "medium_name"),
 )
 

@@ -90,6 +90,15 @@ def not_rejected() -> Column:
     return or_(quotes.c.status.is_(None), quotes.c.status != "rejected")
 
 
+def hidden_quotes(wanted: Wanted) -> Iterator[Select[Any]]:
+    """The ids of all quotes that `current` and `not_rejected` leave out, where they do."""
+    if not wanted.versions:
+        old = select(articles.c.id).where(not_(articles.c.current))
+        yield select(quotes.c.id).where(quotes.c.article_id.in_(old))
+    if not wanted.rejected:
+        yield select(quotes.c.id).where(quotes.c.status == "rejected")
+
+
 def added_last(statement: Select[Any], id: Column, below: int | None) -> Select[Any]:
     """The statement's quotes from the one added last on; only ids under `below`."""
     if below is not None:

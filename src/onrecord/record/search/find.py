@@ -194,7 +194,7 @@ def _facets(one: _Search, page: _Page) -> Facets:
 
 def _count(one: _Search) -> int:
     """How many hits there are, counted to one more than `COUNTED`."""
-    found = one.dialect.find([quotes.c.id], one.wanted).limit(COUNTED + 1).subquery()
+    found = one.dialect.ids(one.wanted).limit(COUNTED + 1).subquery()
     return one.connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 

@@ -57,6 +57,11 @@ def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None)
     return added_last(_matching(columns, wanted), quotes.c.id + 0 if phrase else quotes.c.id, below)
 
 
+def ids(wanted: Wanted) -> Select[Any]:
+    """The ids of the quotes that are wanted, in no order, to be counted."""
+    return _matching((quotes.c.id,), wanted)
+
+
 def by_date(
     connection: Connection, wanted: Wanted, *, newest: bool, after: Place | None, limit: int
 ) -> list[Place]:

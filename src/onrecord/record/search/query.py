@@ -167,7 +167,7 @@ def tokens(text: str) -> list[str]:
 def fold(text: str) -> str:
     """The text in lower case and without accents, character for character, so that offsets stay."""
     # Few texts have any such letter, and only they need the slow way.
-    return text.translate(_FOLDED) if _ACCENTED.search(text) else text.lower()
+    return text.lower() if text.isascii() or not _ACCENTED.search(text) else text.translate(_FOLDED)
 
 
 def first_day(name: str, value: str) -> str:

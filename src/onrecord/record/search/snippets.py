@@ -30,7 +30,8 @@ Places = tuple[tuple[int, int], ...]
 
 def places(folded: str, term: Term) -> Places:
     """Where the term's words stand in a text, which is given folded: [start, end) each, in order."""
-    pattern = _pattern(term, marked=not folded.isascii() and bool(_MARKS.search(folded)))
+    marked = not folded.isascii() and _MARKS.search(folded)
+    pattern = _marked_pattern(term) if marked else _plain_pattern(term)
     found = []
     at = 0
     while here := pattern.search(folded, at):
@@ -136,15 +137,21 @@ def _escaped(words: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _pattern(term: Term, *, marked: bool) -> re.Pattern[str]:
-    """The term in a folded text, also at the end of other words; `marked`: accents may stand as characters of their own.
+def _plain_pattern(term: Term) -> re.Pattern[str]:
+    """The term in a folded text, also at the end of other words.
 
     It begins with plain letters, which are looked for many times as fast as what may stand before them.
     """
-    plain = [bare(word) for word in term.words]
-    words = [_MARK.join(map(re.escape, word)) + _MARK if marked else re.escape(word) for word in plain]
+    words = [re.escape(bare(word)) for word in term.words]
+    return re.compile(_BETWEEN.join(words) + (r"[^\W_]*" if term.prefix else r"(?![^\W_])"))
+
+
+@lru_cache(maxsize=256)
+def _marked_pattern(term: Term) -> re.Pattern[str]:
+    """The same in a text whose accents may stand as characters of their own."""
+    words = [_MARK.join(map(re.escape, bare(word))) + _MARK for word in term.words]
     open_end = rf"(?:[^\W_]|{_MARK[:-1]})*" if term.prefix else r"(?![^\W_])"
-    return re.compile(rf"{_BETWEEN.join(words)}{open_end}")
+    return re.compile(_BETWEEN.join(words) + open_end)
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from onrecord.record.search.conditions import (
     Place,
     added_last,
     conditions,
+    hidden_quotes,
     in_order,
     too_long,
     undated,
@@ -73,6 +74,19 @@ def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None)
     if match is None:
         return added_last(select(*columns).where(*conditions(wanted)), quotes.c.id, below)
     return added_last(_matching(columns, wanted, match), _rowid, below)
+
+
+def ids(wanted: Wanted) -> Select[Any]:
+    """The ids of the quotes that are wanted, in no order, to be counted."""
+    match = expression(wanted)
+    if match is None or list(conditions(replace(wanted, versions=True, rejected=True))):
+        return find([quotes.c.id], wanted)
+    # Words and names are all that is asked for, and the index knows those. To leave out the few quotes that do not
+    # count takes less than to look up every one.
+    statement = select(_rowid.label("id")).where(literal_column("quotes_fts").op("MATCH")(match))
+    for hidden in hidden_quotes(wanted):
+        statement = statement.where(_rowid.not_in(hidden))
+    return statement
 
 
 def by_date(
