@@ -40,8 +40,8 @@ def score(text: str, speaker: str | None, about: str, confidence: float, terms: 
 
 def _nearness(found: Sequence[Sequence[tuple[int, int]]]) -> float:
     """The terms' own length in the shortest stretch that holds them all, as a share of it: 1 side by side."""
-    if all(len(where) == 1 for where in found):
-        ((starts, ends),) = (zip(*(where[0] for where in found), strict=True),)
+    if all(len(where) == 1 for where in found):  # as nearly always
+        starts, ends = [where[0][0] for where in found], [where[0][1] for where in found]
         return min(1.0, (sum(ends) - sum(starts) + len(found) - 1) / (max(ends) - min(starts)))
     marks = sorted((start, end, which) for which, where in enumerate(found) for start, end in where)
     last: dict[int, tuple[int, int]] = {}
