@@ -20,6 +20,8 @@ RESULTS = ROOT / "benchmarks" / "results"
 CARD = ROOT / "src/onrecord/model/v1/CARD.md"
 DOCUMENTS = (ROOT / "README.md", CARD, *sorted((ROOT / "docs").glob("*.md")))
 NOT_YET = "not measured yet"
+COMMON_CRAWL_NEWS = 1.35e9  # articles
+CORES = (10, 100, 1000)
 
 _PLACE = re.compile(r"(<!-- measured: (?P<name>[a-z-]+) -->)(?P<old>.*?)(<!-- end -->)", re.DOTALL)
 
@@ -56,8 +58,8 @@ def filled(document: str, results: Results) -> str:
 
 
 def read_results() -> Results:
-    """What is known: the contents of `accuracy.json`, `facts.json` and `speed.json`, empty where not measured, and the model's size."""
-    found: dict[str, Any] = {"accuracy": {}, "facts": {}, "speed": {}}
+    """What is known: the contents of the files of results, empty where not measured, and the model's size."""
+    found: dict[str, Any] = {"accuracy": {}, "corpus": {}, "facts": {}, "speed": {}}
     for name in found:
         path = RESULTS / f"{name}.json"
         if path.exists():
@@ -162,6 +164,83 @@ def speed_table(results: Results) -> str:
     return table + "\n".join(told) + "\n\n"
 
 
+def corpus_costs(results: Results) -> str:
+    """What an article costs from text and from WARC to Parquet, with each model."""
+    found = results["corpus"].get("share", {})
+    if not found:
+        return _block(NOT_YET)
+    cells = [
+        (
+            f"`{model}`", f"{one['text_words_per_second']:,}", f"{one['run_words_per_second']:,}",
+            f"{100 * one['share']:.0f}%", one["run_articles_per_second"], f"{one['run_seconds_an_article']:.3f}",
+        )
+        for model in ("fast", "best")
+        for one in [found[model]]
+    ]  # fmt: skip
+    heads = (
+        "",
+        "words a second from text",
+        "from WARC to Parquet",
+        "share",
+        "articles a second",
+        "seconds an article",
+    )
+    took = ", ".join(f"{step} {value:.0f} ms" for step, value in found["milliseconds"].items())
+    return f"{_table(heads, cells)}Where the time goes with `fast`: {took} an article. Measured on {found['machine']}.\n\n"
+
+
+def corpus_runs(results: Results) -> str:
+    """How a run grows: with workers, with articles, with deaths."""
+    found = results["corpus"]
+    if not {"workers", "growth", "size", "kills"} <= set(found):
+        return _block(NOT_YET)
+    reading = found["growth"]["steps"]
+    costs = [one["milliseconds"] for one in reading]
+    memory = (
+        f"{reading[0]['memory_mb']} MB at article {reading[0]['articles']:,}, {reading[-1]['memory_mb']} MB"
+    )
+    *most, last = (
+        f"{one['milliseconds_an_article']:.2f} at {int(many):,}" for many, one in found["size"].items()
+    )
+    rest = f"{', '.join(most)} and {last} articles"
+    kills = found["kills"]
+    return _block(
+        f"- Two workers are {found['workers']['times']} times as fast as one.\n"
+        f"- Reading costs {costs[0]:.0f} ms an article at first and {costs[-1]:.0f} at the end; the worker has {memory} at "
+        f"{reading[-1]['articles']:,}. All that a run does besides "
+        f"(cutting, looking for parts that are there, the manifest, the list of copies) costs {rest}, in milliseconds "
+        f"an article.\n"
+        f"- {kills['workers_killed']} workers and the driver killed at random moments of a run of {kills['articles']:,} "
+        f"articles: {'the same results' if kills['same_results'] else 'OTHER RESULTS'}, {kills['twice']} articles twice, "
+        f"{kills['missing']} missing, {kills['more_processor_time_percent']:.0f}% more processor time."
+    )
+
+
+def corpus_plan(results: Results) -> str:
+    """What all of Common Crawl News would take."""
+    found = results["corpus"].get("share", {})
+    if not found:
+        return _block(NOT_YET)
+    cells = []
+    for model in ("fast", "best"):
+        seconds = COMMON_CRAWL_NEWS * found[model]["run_seconds_an_article"]
+        times = [_long(seconds / cores) for cores in CORES]
+        cells.append((f"`{model}`", f"{seconds / 86400 / 365:.1f}", *times))
+    return _table(("", "core years", *(f"{cores:,} cores" for cores in CORES)), cells)
+
+
+def corpus_copies(results: Results) -> str:
+    """What the list of near copies takes of memory."""
+    listed = results["corpus"].get("copies", {})
+    if not listed:
+        return NOT_YET
+    many, one = list(listed.items())[-1]
+    whole = one["bytes_an_article"] * COMMON_CRAWL_NEWS / 1e12
+    return (
+        f"{one['bytes_an_article']:,} bytes an article (measured with {int(many):,}), {whole:.1f} terabytes"
+    )
+
+
 MAKERS: dict[str, Callable[[Results], str]] = {
     "model-size": model_size,
     "model-hash": model_hash,
@@ -175,6 +254,10 @@ MAKERS: dict[str, Callable[[Results], str]] = {
     "reliability": reliability,
     "speaker-reliability": speaker_reliability,
     "speed-table": speed_table,
+    "corpus-costs": corpus_costs,
+    "corpus-runs": corpus_runs,
+    "corpus-plan": corpus_plan,
+    "corpus-copies": corpus_copies,
 }
 
 
@@ -200,6 +283,14 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     head = list(head)
     lines = [head, ["---", *["--:"] * (len(head) - 1)], *([str(cell) for cell in row] for row in rows)]
     return _block("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def _long(seconds: float) -> str:
+    """A stretch of time in the unit that reads best."""
+    for unit, size in (("years", 365 * 86400), ("months", 30 * 86400), ("days", 86400)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds / 3600:.0f} hours"
 
 
 def _block(text: str) -> str:
