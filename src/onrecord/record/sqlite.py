@@ -46,7 +46,6 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",  # what is committed survives a power cut, too
     "PRAGMA cache_size = -65536",  # in KiB
     "PRAGMA journal_size_limit = 67108864",
-    "PRAGMA wal_autocheckpoint = 8192",  # in pages: those that each batch changes again are not written each time
 )
 _WORDS = {
     "SQLITE_BUSY": "another program has been writing to it for a minute; try again when that one is done",
