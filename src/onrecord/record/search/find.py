@@ -15,7 +15,7 @@ from dataclasses import astuple, dataclass, replace
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from onrecord.errors import RecordError
 from onrecord.record.schema import quotes
@@ -68,18 +68,27 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One search under way. `mark` is what the page before it ended with."""
+    """One search under way.
+
+    `mark` is what the page before it ended with. `found` are ids of hits, those added last first, as many as are
+    counted, where the database finds them at once.
+    """
 
     connection: Connection
     dialect: ModuleType
     wanted: Wanted
     limit: int
     mark: list[Any] | None
+    found: list[int] | None
 
     def newest_added(
         self, columns: Sequence[Column], limit: int, *, below: int | None = None
     ) -> list[Row[Any]]:
         """These columns of the quotes that are wanted, those added last first."""
+        ids = [id for id in self.found or () if below is None or id < below][:limit]
+        if self.found is not None and (len(ids) == limit or len(self.found) <= COUNTED):
+            chosen: Select[Any] = select(*columns).where(quotes.c.id.in_(ids)).order_by(quotes.c.id.desc())
+            return list(self.connection.execute(chosen).all())
         statement = self.dialect.find(columns, self.wanted, below=below).limit(limit)
         return list(self.connection.execute(statement).all())
 
@@ -111,7 +120,7 @@ def search(
             none = Facets() if faceted else None
             return Results((), notes=looked.notes, seconds=time.perf_counter() - began, facets=none)
         by_relevance = query.order == "relevance" and any(not term.excluded for term in looked.terms)
-        one = _Search(connection, dialect, looked, query.limit, mark)
+        one = _Search(connection, dialect, looked, query.limit, mark, _found(connection, dialect, looked))
         page = _by_relevance(one) if by_relevance else _by_date(one, newest=query.order != "oldest")
         total = _count(one) if page.total is None else page.total
         hits = hits_of(connection, page.ids, looked.terms)
@@ -131,6 +140,13 @@ def search(
 def dialect_of(connection: Connection) -> ModuleType:
     """The module that knows how to search the connection's database."""
     return search_sqlite if connection.dialect.name == "sqlite" else search_postgres
+
+
+def _found(connection: Connection, dialect: ModuleType, wanted: Wanted) -> list[int] | None:
+    """The ids to count, where the first of them take as long as all."""
+    if not dialect.all_at_once(wanted):
+        return None
+    return list(connection.scalars(dialect.find([quotes.c.id], wanted).limit(COUNTED + 1)))
 
 
 def _by_relevance(one: _Search) -> _Page:
@@ -194,6 +210,8 @@ def _facets(one: _Search, page: _Page) -> Facets:
 
 def _count(one: _Search) -> int:
     """How many hits there are, counted to one more than `COUNTED`."""
+    if one.found is not None:
+        return len(one.found)
     found = one.dialect.ids(one.wanted).limit(COUNTED + 1).subquery()
     return one.connection.execute(select(func.count()).select_from(found)).scalar_one()
 

@@ -76,6 +76,11 @@ def find(columns: Sequence[Column], wanted: Wanted, *, below: int | None = None)
     return added_last(_matching(columns, wanted, match), _rowid, below)
 
 
+def all_at_once(wanted: Wanted) -> bool:  # noqa: ARG001 - the same seam as PostgreSQL's
+    """Whether the first hits take as long as all: never, they are found in the order of adding."""
+    return False
+
+
 def ids(wanted: Wanted) -> Select[Any]:
     """The ids of the quotes that are wanted, in no order, to be counted."""
     match = expression(wanted)
