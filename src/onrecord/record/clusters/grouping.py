@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from onrecord.record.clusters.agreement import (
@@ -30,6 +31,8 @@ from onrecord.record.clusters.signatures import pairs, triples
 # A version of which another is a plain part: hardly a word is changed.
 PART = 0.9
 _ANY_STORY = -1
+# Stories whose words are held while those linked with them are looked at.
+_STORIES_AT_HAND = 1000
 
 Links = Collection[tuple[int, int]]
 
@@ -187,18 +190,23 @@ def _in_linked(nodes: Sequence[Node], links: Links) -> Iterator[tuple[int, int]]
     for at, node in enumerate(nodes):
         for story in node.stories:
             told[story].append(at)
-    last, index = -1, dict[str, list[int]]()
+
+    @lru_cache(_STORIES_AT_HAND)
+    def by_stem(story: int) -> Mapping[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for at in told.get(story, ()):
+            for stem in {stem for stem, _ in telling(nodes[at].wording)}:
+                index[stem].append(at)
+        return index
+
     for one, other in sorted({*links, *((story, story) for story in told)}):
-        if one != last:
-            last, index = one, defaultdict(list)
-            for at in told.get(one, ()):
-                for stem in {stem for stem, _ in telling(nodes[at].wording)}:
-                    index[stem].append(at)
-        for at in told.get(other, ()):
-            near = {found for stem, _ in telling(nodes[at].wording) for found in index.get(stem, ())}
-            for found in near:
-                if found != at and not (nodes[at].firm and nodes[found].firm):
-                    yield min(at, found), max(at, found)
+        ours, theirs = by_stem(one), by_stem(other)
+        near = {
+            (at, found) for stem in ours.keys() & theirs.keys() for at in ours[stem] for found in theirs[stem]
+        }
+        for at, found in near:
+            if found != at and not (nodes[at].firm and nodes[found].firm):
+                yield min(at, found), max(at, found)
 
 
 def _grown(size: int, joined: Mapping[int, Mapping[int, Likeness]]) -> list[list[int]]:

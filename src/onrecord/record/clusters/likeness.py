@@ -122,6 +122,12 @@ def likeness(one: Wording, other: Wording) -> Likeness:
         return Likeness(one.heft, 1.0, 1.0, 1.0)
     if (len(one.stems), one.stems, one.weights) > (len(other.stems), other.stems, other.weights):
         one, other = other, one
+    return _likeness(one, other)
+
+
+# Where many papers print a common phrase, the same few wordings are compared again and again.
+@lru_cache(maxsize=20_000)
+def _likeness(one: Wording, other: Wording) -> Likeness:
     shared = set(one.stems).intersection(other.stems)
     most = sum(much for word, much in zip(one.stems, one.weights, strict=True) if word in shared)
     if not shared or most < _SHARED_AT_LEAST * sum(one.weights):

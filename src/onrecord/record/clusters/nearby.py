@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import Connection, func, select
 
@@ -111,10 +112,12 @@ class _Told:
         """Quotes with the very words."""
         return self.wordings.get(one.wording.id, ())
 
-    def sharing(self, one: Printed) -> Iterable[Printed]:
-        """Quotes with a telling word of this one, each once."""
-        met = (other for stem, _ in telling(one.wording) for other in self.stems.get(stem, ()))
-        return {other.quote: other for other in met}.values()
+    def sharing(self, stems: AbstractSet[str]) -> Iterable[Printed]:
+        """Quotes with one of these words, each once."""
+        shared = self.stems.keys() & stems
+        return (
+            {other.quote: other for stem in shared for other in self.stems[stem]}.values() if shared else ()
+        )
 
 
 class _Search:
@@ -167,8 +170,9 @@ class _Search:
         self._link({one.story for one in frontier})
         for one in frontier:
             yield from self.told[one.story].printing(one)
+            stems = {stem for stem, _ in telling(one.wording)}
             for near in {one.story, *self.linked[one.story]}:
-                for other in self.told[near].sharing(one):
+                for other in self.told[near].sharing(stems):
                     if _firm(one) and _firm(other):
                         continue
                     like = likeness(one.wording, other.wording)
