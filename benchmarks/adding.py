@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from databases import keep
-from generate import QUOTES_AN_ARTICLE, articles
+from generate import ARTICLES_AN_EVENT, QUOTES_AN_ARTICLE, article, articles
 from onrecord.record.clusters.rebuild import catch_up
 from onrecord.record.database import Database, open_database
 from onrecord.record.store import put
@@ -50,9 +50,9 @@ def make(large: str, many: int) -> None:
         catch_up(grown)
 
 
-def measure(large: str, small: str, skip: int, *, in_clusters: bool) -> dict[str, Any]:
-    """Articles a second on a large record and on one that begins empty, the first `skip` made left out; megabytes, too."""
-    made = islice(articles(1, (skip + ROUNDS * BATCH) * QUOTES_AN_ARTICLE), skip, None)
+def measure(large: str, small: str, news: range, events: int, *, in_clusters: bool) -> dict[str, Any]:
+    """Articles a second on a large record and on one that begins empty, and megabytes; `news` are articles to come."""
+    made = (article(1, number, events) for number in news)
     seconds: dict[str, list[float]] = {"large": [], "small": []}
     megabytes = []
     with open_database(large) as grown, open_database(small) as new:
@@ -95,8 +95,9 @@ def main() -> int:
         else:
             make(large, given.articles)
         for turn, (name, in_clusters) in enumerate((("with clusters", True), ("without", False))):
-            there = given.articles + turn * ROUNDS * BATCH
-            found[name] = measure(large, f"{folder}/{name}.db", there, in_clusters=in_clusters)
+            first = given.articles + turn * ROUNDS * BATCH
+            news, events = range(first, first + ROUNDS * BATCH), given.articles // ARTICLES_AN_EVENT
+            found[name] = measure(large, f"{folder}/{name}.db", news, events, in_clusters=in_clusters)
             print(name, found[name], flush=True)
     keep(RESULTS, "sqlite", found)
     return int(found["without"]["large_to_small"] > NOISE)
