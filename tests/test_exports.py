@@ -62,13 +62,18 @@ def test_training_uses_the_room_of_quotes_alone(script: str) -> None:
     assert [name for name in imported(script) if not name.startswith("onrecord.quotes")] == []
 
 
-# Some measure one room, not the whole: the text of pages, the record's tables and searches, the page's API.
-ROOMS = {"html_text.py": "onrecord.text", "fuzz.py": "onrecord.page.web"}
+# Some measure rooms, not the whole: the text of pages, the record's tables and searches, the page's API, each step of a run.
+ROOMS = {
+    "html_text.py": ("onrecord.text",),
+    "fuzz.py": ("onrecord.page.web",),
+    "corpus.py": ("onrecord.corpus",),
+    "corpus_alone.py": ("onrecord.corpus", "onrecord.text", "onrecord.quotes"),
+}
 SHARED = ("onrecord.record", "onrecord.types", "onrecord.errors", "onrecord.settings")
 
 
 @pytest.mark.parametrize("script", scripts("benchmarks"))
 def test_benchmarks_use_public_names_or_the_room_that_they_measure(script: str) -> None:
     public = {"onrecord", *(f"onrecord.{name}" for name in onrecord.__all__)}
-    rooms = (*SHARED, ROOMS.get(Path(script).name, "onrecord.record"))
+    rooms = (*SHARED, *ROOMS.get(Path(script).name, ("onrecord.record",)))
     assert [name for name in imported(script) if name not in public and not name.startswith(rooms)] == []

@@ -14,16 +14,14 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
-from click.testing import CliRunner
 
-from onrecord.cli import cli
 from onrecord.corpus.folder import Folder, Tally
 from onrecord.corpus.jobs import Done, Event, Jobs, Work
 from onrecord.corpus.local import run_local
 from onrecord.corpus.run import Engine, Summary, run
 from onrecord.corpus.shards import Plan
 from onrecord.corpus.worker import Reading
-from onrecord.errors import InputError
+from onrecord.errors import InputError, ModelError
 from tests.corpus.killing import Deadly, Poisoned
 from tests.text import warcs
 
@@ -182,8 +180,7 @@ def test_a_folder_that_holds_something_else(plan: Plan, told: str, tmp_path: Pat
         run([str(crawl / "e.txt")], out, plan, here)
 
 
-def test_a_model_that_is_not_shipped(crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.quotes.tagger.MODELS", {})
-    result = CliRunner().invoke(cli, ["run", str(crawl), "--out", str(tmp_path / "out"), "--model", "fast"])
-    assert "there is no model 'fast'" in str(result.exception)
+def test_a_model_that_is_not_shipped(crawl: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="there is no model 'tiny'"):
+        run([str(crawl)], tmp_path / "out", Plan(Reading(model="tiny")), here)
     assert not (tmp_path / "out").exists()
