@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    help="Processes that answer; with many readers as many as the computer has cores.  [default: 1]",
+    help="Processes that answer; with many readers as many as the computer has cores (the sample articles take one).  [default: 1]",
 )
 def serve(record: str | None, **flags: Any) -> None:
     """Serve a record as web pages and as an API; without one, the sample articles.

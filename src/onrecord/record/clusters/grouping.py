@@ -24,7 +24,7 @@ from onrecord.record.clusters.agreement import (
     speakers_agree,
     surname,
 )
-from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling, word_number
+from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling_words, word_number
 from onrecord.record.clusters.meetings import as_numbers, meetings
 from onrecord.record.clusters.signatures import pairs, triples
 
@@ -195,7 +195,7 @@ def _in_linked(nodes: Sequence[Node], links: Links) -> Iterator[tuple[int, int]]
     def by_stem(story: int) -> Mapping[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for at in told.get(story, ()):
-            for stem in {stem for stem, _ in telling(nodes[at].wording)}:
+            for stem in telling_words(nodes[at].wording):
                 index[stem].append(at)
         return index
 

@@ -116,6 +116,12 @@ def telling(one: Wording) -> list[tuple[str, int]]:
     return [(word, much) for word, much in zip(one.stems, one.weights, strict=True) if much >= _TELLING]
 
 
+@lru_cache(maxsize=20_000)
+def telling_words(one: Wording) -> frozenset[str]:
+    """The same without their weights, each once; kept, since a quote is met with many others."""
+    return frozenset(word for word, _ in telling(one))
+
+
 def likeness(one: Wording, other: Wording) -> Likeness:
     """How alike two wordings are; the same whichever comes first."""
     if one.id == other.id:

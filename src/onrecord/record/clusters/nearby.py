@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.record.clusters.agreement import FIRM, may_be_same, same_utterance, surname
 from onrecord.record.clusters.grouping import Printed
-from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling
+from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling_words
 from onrecord.record.clusters.printed import printed_where, story, wording
 from onrecord.record.clusters.signatures import pairs, runs, triples
 from onrecord.record.names import chunks
@@ -105,7 +105,7 @@ class _Told:
         """Take in a quote."""
         self.quotes.append(one)
         self.wordings[one.wording.id].append(one)
-        for stem in {stem for stem, _ in telling(one.wording)}:
+        for stem in telling_words(one.wording):
             self.stems[stem].append(one)
 
     def printing(self, one: Printed) -> Iterable[Printed]:
@@ -170,7 +170,7 @@ class _Search:
         self._link({one.story for one in frontier})
         for one in frontier:
             yield from self.told[one.story].printing(one)
-            stems = {stem for stem, _ in telling(one.wording)}
+            stems = telling_words(one.wording)
             for near in {one.story, *self.linked[one.story]}:
                 for other in self.told[near].sharing(stems):
                     if _firm(one) and _firm(other):
