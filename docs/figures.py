@@ -65,6 +65,7 @@ def read_results() -> Results:
         if path.exists():
             found[name] = json.loads(path.read_text(encoding="utf-8"))
     model = (CARD.parent / "model.onnx").read_bytes()
+    found["models-bytes"] = sum(path.stat().st_size for path in CARD.parent.parent.glob("*/model.onnx"))
     found["model-bytes"], found["model-hash"] = len(model), hashlib.sha256(model).hexdigest()
     return found
 
@@ -72,6 +73,11 @@ def read_results() -> Results:
 def model_size(results: Results) -> str:
     """The model's size in words."""
     return f"{results['model-bytes'] / 1e6:.0f} MB"
+
+
+def model_sizes(results: Results) -> str:
+    """The size of all models that are in the package."""
+    return f"{results['models-bytes'] / 1e6:.0f} MB"
 
 
 def model_hash(results: Results) -> str:
@@ -246,6 +252,7 @@ def corpus_copies(results: Results) -> str:
 
 MAKERS: dict[str, Callable[[Results], str]] = {
     "model-size": model_size,
+    "model-sizes": model_sizes,
     "model-hash": model_hash,
     "score": score,
     "speaker-score": speaker_score,
