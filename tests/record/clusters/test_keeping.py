@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from onrecord.record.clusters import keeping
 from onrecord.record.clusters.rebuild import catch_up, rebuild
+from onrecord.record.clusters.signatures import CROWD
 from onrecord.record.database import Database
 from onrecord.record.schema import articles, clusters, quotes, signatures
 from onrecord.record.store import put
@@ -76,6 +77,91 @@ def test_neither_order_nor_runs_matter(database: Database, seed: int) -> None:
     with database.writing() as connection:
         rebuild(connection)
     assert rows(database) == one_by_one
+
+
+SLOGAN = "Honest harbours, brighter beaches!"
+"""Four telling words in a row, which make a story of articles that share them."""
+
+
+def slogans(papers: int) -> list[Article]:
+    """As many papers, all with one slogan, each with a short line that the slogan alone may link with the others."""
+    return [
+        article(f"paper{at}", Line(SLOGAN, f"Reader {at}"), Line("a brazen swindle", None), outlet=f"p{at}.example")
+        for at in range(papers)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("papers", "together", "why"),
+    [
+        (CROWD, CROWD, "as many papers as may well tell one event"),
+        (CROWD + 1, 1, "so many that it is a slogan: it says nothing of what they tell"),
+    ],
+)
+def test_what_everybody_repeats_links_nobody(
+    database: Database, papers: int, together: int, why: str
+) -> None:
+    every = slogans(papers)
+    assert max_together(database, every) == together, why
+    one_at_once = rows(database)
+    with database.writing() as connection:
+        rebuild(connection)
+    assert rows(database) == one_at_once
+    with database.writing() as connection:
+        ids = list(connection.scalars(select(articles.c.id).order_by(articles.c.id).limit(2)))
+        keeping.leave(connection, ids)
+        keeping.update(connection, ids[:1])
+    assert max_together(database, []) == CROWD if papers > CROWD else CROWD - 1
+
+
+def max_together(database: Database, found: Iterable[Article]) -> int:
+    """How many papers print the short line as one utterance, after these were added one by one."""
+    for one in found:
+        add(database, [one])
+    with database.reading() as connection:
+        return max((sum(number == 1 for _, number in group) for group in several(connection)), default=0) or 1
+
+
+@pytest.mark.parametrize("seed", [3, 6])  # in these a line becomes a slogan and what it joined is parted
+def test_neither_order_nor_runs_matter_where_slogans_come_and_go(
+    database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Dense news: of few words, so that lines link, cross and split all the time."""
+    monkeypatch.setattr("onrecord.record.clusters.crowds.CROWD", 2)
+    monkeypatch.setattr("onrecord.record.clusters.nearby.CROWD", 2)
+    monkeypatch.setattr("onrecord.record.clusters.rebuild.CROWD", 2)
+    rng = random.Random(seed)  # noqa: S311 - the same each time
+    made = [
+        article(
+            f"dense{at}",
+            *(Line(rng.choice(_LINES), rng.choice((None, None, "Ana Okafor", "Okafor"))) for _ in range(4)),
+            outlet=f"d{at}.example",
+            narrative=rng.choice((AGENCY, "", "")),
+        )
+        for at in range(24)
+    ]
+    while made:
+        size = rng.randint(1, 4)
+        add(database, made[:size])
+        del made[:size]
+        if rng.random() < 0.3:
+            with database.writing() as connection:
+                gone = list(
+                    connection.scalars(select(articles.c.id).where(articles.c.id % 5 == len(made) % 5))
+                )
+                keeping.leave(connection, gone)
+                keeping.update(connection, gone)
+    one_by_one = rows(database)
+    with database.writing() as connection:
+        rebuild(connection)
+    assert rows(database) == one_by_one
+
+
+_LINES = [
+    "crane breakwater gravel lighthouse", "dredger timetable leaflet pilot", "pilot insurer swindle crane dredger",
+    "gravel lighthouse dredger timetable", "leaflet pilot insurer swindle", "rusty buckets", "brazen negligence",
+    "soggy carpets", "rusty carpets", "brazen", "lukewarm puddings everywhere", "crane breakwater", "insurer swindle",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("few", [0, 1000])

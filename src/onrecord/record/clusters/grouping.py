@@ -93,7 +93,12 @@ def are_joined(one: Node, other: Node, like: Likeness, links: Links) -> bool:
     near = days_near(one.last, other.first) and days_near(other.last, one.first)
     if same_utterance(like, speakers=speakers, near=near, linked=False):
         return True
-    return same_utterance(like, speakers=speakers, near=near, linked=True) and _linked(one, other, links)
+    short = not (one.firm and other.firm)
+    return (
+        short
+        and same_utterance(like, speakers=speakers, near=near, linked=True)
+        and _linked(one, other, links)
+    )
 
 
 def _linked(one: Node, other: Node, links: Links) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import update as change
 from onrecord.record.bulk import add_rows
 from onrecord.record.clusters import stories
 from onrecord.record.clusters.agreement import surname
+from onrecord.record.clusters.crowds import Watch
 from onrecord.record.clusters.grouping import Printed, utterances
 from onrecord.record.clusters.nearby import neighbourhood, wordings_with
 from onrecord.record.clusters.printed import counted, printed_where
@@ -34,11 +35,13 @@ def update(connection: Connection, article_ids: Iterable[int]) -> None:
     ids = _all_versions(connection, article_ids)
     if not ids:
         return
-    affected = _neighbours(connection, _clustered(connection, ids))
+    printed = list(printed_where(connection, quotes.c.article_id, ids))
+    watch = Watch(connection, ids, (one.wording for one in printed))
+    affected = _neighbours(connection, _clustered(connection, stories.stored(connection, ids).keys() | ids))
     _take_out(connection, ids)
-    _put_in(connection, list(printed_where(connection, quotes.c.article_id, ids)))
+    _put_in(connection, printed)
     affected |= _tell(connection, ids)
-    _settle(connection, affected | _clustered(connection, ids))
+    _settle(connection, affected | watch.affected() | _clustered(connection, ids))
 
 
 def leave(connection: Connection, article_ids: Iterable[int]) -> None:
@@ -47,13 +50,14 @@ def leave(connection: Connection, article_ids: Iterable[int]) -> None:
     quotes_of = _clustered(connection, ids)
     if not quotes_of:
         return
-    affected = _neighbours(connection, quotes_of) - quotes_of
     together = stories.stored(connection, ids).keys() - ids
+    watch = Watch(connection, ids)
+    affected = _neighbours(connection, quotes_of | _clustered(connection, together)) - quotes_of
     _take_out(connection, ids)
     for part in chunks(list(ids)):
         connection.execute(delete(copies).where(copies.c.article_id.in_(part)))
     affected |= _tell(connection, together)
-    _settle(connection, affected)
+    _settle(connection, affected | watch.affected())
 
 
 def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
@@ -194,6 +198,7 @@ def _tell(connection: Connection, article_ids: Collection[int]) -> set[int]:
     wanted = stories.kept(now)
     changed = {id for id in now.keys() | before.keys() if before.get(id) != wanted.get(id)}
     moved = {id for id in changed if _story(before, id) != _story(wanted, id)}
+    watch = Watch(connection, moved)
     affected = _neighbours(connection, _clustered(connection, moved)) if moved else set()
     for part in chunks(list(changed)):
         connection.execute(delete(copies).where(copies.c.article_id.in_(part)))
@@ -202,7 +207,7 @@ def _tell(connection: Connection, article_ids: Collection[int]) -> set[int]:
         for id in sorted(changed & wanted.keys())
     ]
     add_rows(connection, copies, rows)
-    return affected
+    return affected | watch.affected()
 
 
 def _story(found: Mapping[int, stories.Telling], id: int) -> int:

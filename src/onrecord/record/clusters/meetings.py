@@ -14,13 +14,16 @@ Numbers = NDArray[np.int64]
 _AT_ONCE = 4_000_000
 
 
-def meetings(numbers: Numbers, owners: Numbers) -> Iterator[tuple[int, int]]:
+def meetings(numbers: Numbers, owners: Numbers, *, at_most: int | None = None) -> Iterator[tuple[int, int]]:
     """Every two owners that have a number in common, once, the lower owner first, in order.
 
     Args:
         numbers: [things] what each thing is found by.
         owners: [things] whose it is, 0 to 2**31 - 1.
+        at_most: Numbers that more owners than this have are left out.
     """
+    if at_most is not None:
+        numbers, owners = _uncrowded(numbers, owners, at_most)
     found = np.empty(0, np.int64)
     waiting: list[Numbers] = []
     size = 0
@@ -52,6 +55,18 @@ def sorted_pairs(numbers: Iterable[int], owners: Iterable[int]) -> Iterator[tupl
 def in_both(one: Numbers, other: Numbers) -> int:
     """How many numbers are in both; each has every number once."""
     return len(np.intersect1d(one, other, assume_unique=True))
+
+
+def _uncrowded(numbers: Numbers, owners: Numbers, at_most: int) -> tuple[Numbers, Numbers]:
+    """The things, each once, without those whose number more than `at_most` owners have."""
+    order = np.lexsort((owners, numbers))
+    numbers, owners = numbers[order], owners[order]
+    new = np.ones(len(numbers), bool)
+    new[1:] = (numbers[1:] != numbers[:-1]) | (owners[1:] != owners[:-1])
+    numbers, owners = numbers[new], owners[new]
+    _, which, sizes = np.unique(numbers, return_inverse=True, return_counts=True)
+    few = sizes[which] <= at_most
+    return numbers[few], owners[few]
 
 
 def _pairs(numbers: Numbers, owners: Numbers) -> Iterator[Numbers]:

@@ -16,7 +16,7 @@ from onrecord.record.clusters.agreement import FIRM, may_be_same, same_utterance
 from onrecord.record.clusters.grouping import Printed
 from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling_words
 from onrecord.record.clusters.printed import printed_where, story, wording
-from onrecord.record.clusters.signatures import pairs, runs, triples
+from onrecord.record.clusters.signatures import CROWD, pairs, runs, triples
 from onrecord.record.names import chunks
 from onrecord.record.schema import articles, clusters, copies, quotes, signatures
 
@@ -67,22 +67,23 @@ def wordings_with(connection: Connection, ids: Iterable[int]) -> dict[int, Wordi
     return found
 
 
-def stories_linked(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
-    """(signature, story) of every story with a quote that has one of these runs."""
+def stories_sharing(connection: Connection, numbers: Collection[int]) -> dict[int, set[int]]:
+    """For each of these runs that the record has, the stories with a quote that has it."""
+    found: dict[int, set[int]] = defaultdict(set)
     for part in chunks(list(numbers)):
-        yield from (
-            (number, told)
-            for number, told in connection.execute(
-                select(signatures.c.signature, story())
-                .select_from(signatures)
-                .join(clusters, clusters.c.wording == signatures.c.wording)
-                .join(quotes, quotes.c.id == clusters.c.quote_id)
-                .join(articles, articles.c.id == quotes.c.article_id)
-                .outerjoin(copies, copies.c.article_id == articles.c.id)
-                .where(signatures.c.signature.in_(part))
-                .distinct()
-            )
+        rows = (
+            select(signatures.c.signature, story())
+            .select_from(signatures)
+            .join(clusters, clusters.c.wording == signatures.c.wording)
+            .join(quotes, quotes.c.id == clusters.c.quote_id)
+            .join(articles, articles.c.id == quotes.c.article_id)
+            .outerjoin(copies, copies.c.article_id == articles.c.id)
+            .where(signatures.c.signature.in_(part))
+            .distinct()
         )
+        for number, told in connection.execute(rows):
+            found[number].add(told)
+    return found
 
 
 def articles_of(connection: Connection, stories: Collection[int]) -> set[int]:
@@ -192,11 +193,10 @@ class _Search:
         new = stories - self.linked.keys()
         self._tell(new)
         runs_of = {one: {run for told in self.told[one].quotes for run in runs(told.wording)} for one in new}
-        sharing: dict[int, set[int]] = defaultdict(set)
-        for number, other in stories_linked(self.connection, set().union(*runs_of.values())):
-            sharing[number].add(other)
+        sharing = stories_sharing(self.connection, set().union(*runs_of.values()))
+        telling = {number: told for number, told in sharing.items() if len(told) <= CROWD}
         for one, numbers in runs_of.items():
-            self.linked[one] = {other for number in numbers for other in sharing[number]} - {one}
+            self.linked[one] = {other for number in numbers for other in telling.get(number, ())} - {one}
         self._tell({other for one in new for other in self.linked[one]})
 
     def _tell(self, stories: set[int]) -> None:

@@ -22,7 +22,7 @@ from onrecord.record.clusters.keeping import cluster_row, update, waiting
 from onrecord.record.clusters.likeness import Wording, wording_of
 from onrecord.record.clusters.meetings import as_numbers, meetings, sorted_pairs
 from onrecord.record.clusters.printed import counted, day_number
-from onrecord.record.clusters.signatures import BITS, runs, signatures_of
+from onrecord.record.clusters.signatures import BITS, CROWD, runs, signatures_of
 from onrecord.record.clusters.stories import Texts, kept, tellings
 from onrecord.record.database import Database
 from onrecord.record.schema import articles, clusters, copies, people, quotes, signatures
@@ -178,13 +178,13 @@ def _write_copies(connection: Connection, found: _Found) -> dict[int, int]:
 
 
 def _links(found: _Found, story_of: dict[int, int]) -> set[tuple[int, int]]:
-    """Every two stories that share a telling run, the lower number first."""
+    """Every two stories that share a telling run which is no common one, the lower number first."""
     numbers, owners = array("q"), array("q")
     for article, words in zip(found.articles, found.said, strict=True):
         for run in runs(words):
             numbers.append(run)
             owners.append(story_of.get(article, article))
-    return set(meetings(as_numbers(numbers), as_numbers(owners)))
+    return set(meetings(as_numbers(numbers), as_numbers(owners), at_most=CROWD))
 
 
 def _write_clusters(connection: Connection, found: _Found, cluster_of: dict[int, int]) -> None:

@@ -29,6 +29,8 @@ SHORT = 6
 # alone are not enough.
 STORY_RUN = 4
 STORY_WEIGHT = 3.0
+# What more stories than this have in quotation marks is a slogan, a name or a line that everybody repeats: it links none.
+CROWD = 20
 
 
 # The same wordings are asked after several times while their articles are put on the record.

@@ -1,0 +1,53 @@
+"""When a line becomes one that everybody repeats, or ceases to be: the stories that it linked are looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, select
+
+from onrecord.record.clusters.agreement import FIRM
+from onrecord.record.clusters.likeness import Wording
+from onrecord.record.clusters.nearby import articles_of, stories_sharing, wordings_with
+from onrecord.record.clusters.printed import printed_where
+from onrecord.record.clusters.signatures import CROWD, runs
+from onrecord.record.names import chunks
+from onrecord.record.schema import clusters, quotes
+
+
+class Watch:
+    """The runs of some quotes, and which of them so many stories share that they link none.
+
+    Made before the record is changed, asked after it.
+    """
+
+    def __init__(
+        self, connection: Connection, article_ids: Collection[int], new: Iterable[Wording] = ()
+    ) -> None:
+        """Watch the runs that these articles' quotes have on the record, and those of new wordings."""
+        self._connection = connection
+        self._runs = set().union(*map(runs, (*_stored(connection, article_ids), *new)))
+        self._crowded = self._now().keys()
+
+    def affected(self) -> set[int]:
+        """The quotes whose clusters may depend on what has changed since: the short ones, for links join no others."""
+        now = self._now()
+        crossed = self._crowded ^ now.keys()
+        if not crossed:
+            return set()
+        sharing = stories_sharing(self._connection, crossed)
+        ids = articles_of(self._connection, set().union(*sharing.values()))
+        printed = printed_where(self._connection, quotes.c.article_id, ids)
+        return {one.quote for one in printed if one.wording.heft < FIRM}
+
+    def _now(self) -> dict[int, set[int]]:
+        sharing = stories_sharing(self._connection, self._runs)
+        return {run: told for run, told in sharing.items() if len(told) > CROWD}
+
+
+def _stored(connection: Connection, article_ids: Collection[int]) -> Iterable[Wording]:
+    ids: set[int] = set()
+    for part in chunks(list(article_ids)):
+        rows = select(clusters.c.wording).join_from(clusters, quotes).where(quotes.c.article_id.in_(part))
+        ids.update(connection.scalars(rows))
+    return wordings_with(connection, ids).values()
