@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.record.clusters.words import Token, stem, tokens_of, weight, words_of
+from onrecord.record.clusters.words import WORDS_KEPT, Token, stem, tokens_of, weight, words_of
 
 # Weights are whole twentieths, so that they fit a byte each and sums are exact.
 ONE = 20
@@ -91,7 +91,7 @@ def _tokens(text: str, type: str) -> Iterator[tuple[bool, Token]]:
     return ((word.quoted, Token((word.key,), (word.capital,))) for word in words_of(text, type))
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _weighed(token: Token, inside: bool) -> _Weighed:  # noqa: FBT001 - it is part of what is cached
     return _Weighed(
         tuple(map(stem, token.keys)),
@@ -183,7 +183,7 @@ def _figures(stems: Sequence[str]) -> bool:
     return any(word[0].isdigit() and word != "1" for word in stems)
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def word_number(word: str) -> int:
     """31 bits that stand for one word, the same on every machine."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") >> 1
