@@ -21,6 +21,7 @@ from onrecord.page.web.rendering import Site, Templates
 from onrecord.page.web.security import may_edit
 from onrecord.page.web.service import Service
 from onrecord.page.web.shelved import Shelved
+from onrecord.page.web.turns import Turns
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -52,6 +53,7 @@ class Answers:
         self.service = service
         self.templates = templates
         self.shelved = Shelved()
+        self.turns = Turns()
         self.version = version("onrecord")
 
     def html(self, request: Request, template: str, make: Make) -> Response:
@@ -113,7 +115,8 @@ class Answers:
         key = str(request.url), type, editor
         body = self.shelved.find(key, state) if state else None
         if body is None:
-            body = make()
+            with self.turns.turn():
+                body = make()
             if state:
                 self.shelved.keep(key, state, body)
         return Response(body, media_type=type, headers=headers)

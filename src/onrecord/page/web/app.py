@@ -67,6 +67,7 @@ def make_app(settings: Settings, service: Service | None = None) -> FastAPI:
 def _life(service: Service) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        service.count()
         yield
         service.record.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from onrecord.archive import Record
+from onrecord.errors import OnrecordError
 from onrecord.page.web.contexts.shelf import Shelf, shelf_of
 from onrecord.page.web.errors import Busy
 from onrecord.record.check.quotes import coverage
@@ -98,6 +99,15 @@ class Service:
     def searched(self) -> Searched:
         """What a check looks through."""
         return self._once("searched", coverage)
+
+    def count(self) -> None:
+        """Reckon all of that before anybody asks, in a thread of its own: the first readers need not wait for it."""
+        threading.Thread(target=self._count, name="count", daemon=True).start()
+
+    def _count(self) -> None:
+        with suppress(OnrecordError):  # whoever asks is told
+            for reckoned in (self.status, self.searched, self.quoted):
+                reckoned()
 
     @contextmanager
     def turn(self, slots: threading.Semaphore, what: str) -> Iterator[None]:

@@ -1,4 +1,7 @@
-"""What requests ask for: parameters as FastAPI reads them, made into what pages take."""
+"""What requests ask for: parameters as FastAPI reads them, made into what pages take.
+
+They are asynchronous since they do next to nothing: anything else FastAPI hands to another thread, and waits for it.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ def answers_of(request: Request) -> Answers:
     return cast("Answers", request.app.state.answers)
 
 
-def search_form(  # noqa: PLR0913, PLR0917 - a parameter for each field
+async def search_form(  # noqa: PLR0913, PLR0917 - a parameter for each field
     q: Annotated[str, _field('Words; all must be there. A "phrase", -without, begin*.', "bus fares", '"not a penny"')] = "",
     by: Annotated[str, _field("Who speaks: a name or a part of one.", "Okafor")] = "",
     about: Annotated[str, _field("Whom the words speak of.", "Tom Reyes")] = "",
@@ -65,17 +68,17 @@ def _clean(typed: str) -> str:
     return harmless(typed).strip()
 
 
-def home() -> Make:
+async def home() -> Make:
     """The first page."""
     return lambda visit: home_page(visit.connection, visit.service.shelf(), seconds=visit.seconds)
 
 
-def searched(form: Annotated[SearchForm, Depends(search_form)]) -> Make:
+async def searched(form: Annotated[SearchForm, Depends(search_form)]) -> Make:
     """A search."""
     return lambda visit: search_page(visit.connection, form, visit.service.shelf(), seconds=visit.seconds)
 
 
-def article(
+async def article(
     id: Id,
     person: Annotated[
         int | None, Query(description="The number of one of its entities, to light up.", ge=0, le=_MOST_ID)
@@ -87,24 +90,24 @@ def article(
     )
 
 
-def person(id: Id) -> Make:
+async def person(id: Id) -> Make:
     """A person."""
     return lambda visit: person_page(visit.connection, id, seconds=visit.seconds)
 
 
-def people(name: Annotated[str, _field("A name, or a part of one.", "Okafor")] = "") -> Make:
+async def people(name: Annotated[str, _field("A name, or a part of one.", "Okafor")] = "") -> Make:
     """People by name."""
     return lambda visit: people_page(visit.connection, harmless(name), seconds=visit.seconds)
 
 
-def utterance(
+async def utterance(
     id: Id, copies: Annotated[str, _field("yes, to list every article, not one for each text.", "yes")] = ""
 ) -> Make:
     """An utterance."""
     return lambda visit: utterance_page(visit.connection, id, copies=copies == "yes", seconds=visit.seconds)
 
 
-def checked(
+async def checked(
     q: Annotated[str, _field("The words of a quote.", "Fares will not rise")] = "",
     by: Annotated[str, _field("Who is said to have said it.", "Ana Okafor")] = "",
 ) -> Make:
@@ -115,17 +118,17 @@ def checked(
     )  # fmt: skip
 
 
-def reading() -> Make:
+async def reading() -> Make:
     """The empty form of the Read page."""
     return lambda visit: ReadPage(None, None, visit.editor, None)
 
 
-def covered() -> Make:
+async def covered() -> Make:
     """What is on the record."""
     return lambda visit: CoveragePage(visit.service.status(), visit.service.quoted())
 
 
-def corrected(
+async def corrected(
     before: Annotated[
         int | None, Query(description="Only corrections before this one.", ge=1, le=_MOST_ID)
     ] = None,
@@ -134,6 +137,6 @@ def corrected(
     return lambda visit: corrections_page(visit.connection, before)
 
 
-def helped(request: Request) -> Make:
+async def helped(request: Request) -> Make:
     """The API, for people."""
     return lambda _: help_page(request.app.openapi(), str(request.app.openapi_url))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ class PageRoute:
 
     path: str
     template: str
-    make: Callable[..., Make]
+    make: Callable[..., Awaitable[Make]]
     model: type
     summary: str
     api: str | None = None
