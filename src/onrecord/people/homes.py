@@ -8,7 +8,7 @@ from onrecord.people.ages import age_at
 from onrecord.people.kinds import is_given_name
 from onrecord.people.lexicon import NATIONALITIES, PLACES, word_set
 from onrecord.people.life import place_end
-from onrecord.people.phrases import FAMILY
+from onrecord.people.offices import FAMILY
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import subject_of
 from onrecord.people.words import places

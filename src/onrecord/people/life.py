@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, WEEKDAYS_MONTHS, word_set
-from onrecord.people.phrases import FAMILY, is_office, may_be_office
+from onrecord.people.offices import FAMILY, is_office, may_be_office
 from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from onrecord.people.ages import age_at
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import word_set
-from onrecord.people.phrases import CALENDAR, CLOSERS, Phrase, is_title, read_phrase
+from onrecord.people.offices import is_title
+from onrecord.people.phrases import CALENDAR, CLOSERS, Phrase, read_phrase
 from onrecord.people.predicates import GIVEN, claim_given, claim_given_to, claim_predicate
+from onrecord.people.preludes import claim_preludes
 from onrecord.people.roles import ORGANIZATION_ROLES, TITLES
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.soundness import sound
-from onrecord.people.subjects import Subject
+from onrecord.people.subjects import Subject, subject_of
 from onrecord.people.titles import claim_titles
+from onrecord.people.words import places
 
 _AWARDED = word_set(
     "champion champions winner winners medalist medallist laureate recipient"
@@ -21,7 +24,14 @@ _AWARDED = word_set(
 _RELATIVES = frozenset(("who", "which", "whose"))
 _AGAIN = word_set("now currently also still once formerly previously later")
 _HANGS = word_set("of for to with by from under at on about")
-_LONGEST_HOME = 5  # words
+_LONGEST_HOME, _LONGEST_FIRM = 5, 9  # words
+_UNREAL = frozenset(("wish", "wished", "wishes", "though"))  # before what is not so
+_YEARS = word_set("years year months decades decade seasons")
+_HE_SHE_I = frozenset(("he", "she", "i"))
+_AFTER_COMMA = word_set(
+    "is was has became becomes serves served works worked runs heads leads chairs teaches"
+)
+_LETTERS = word_set("ph phd ph.d. d. . md m.d. ma m.a. mba mph esq esq. obe cbe mbe mp qc kc jd j.d. rn r.n.")
 _NO_LONGER = word_set("then once formerly previously")
 _LINKS = word_set("of for at in with on from")
 _FIRM_WORDS = word_set("of for at & and the in")
@@ -43,14 +53,26 @@ def _main_noun(scene: Scene, first: int, end: int) -> str:
 
 def _all_roles(scene: Scene) -> Iterator[Claim]:
     for name in scene.names:
+        if name.who in scene.weak and name.end - name.first == 1 and _is_no_person(scene, name.first):
+            continue
         yield from claim_titles(scene, name)
+        yield from claim_preludes(scene, name)
         yield from _after_name(scene, name)
         yield from claim_given(scene, name)
-    for k, word in enumerate(scene.words):
-        if word.lower in ("he", "she"):
-            meant = scene.meant(k)
-            if meant:
-                yield from claim_predicate(scene, k + 1, Subject((meant[0],), min(meant[1], 0.9), k, k + 1))
+    for k in places(scene.words, _HE_SHE_I):
+        meant = None if scene.lower(k - 1) in _UNREAL else scene.meant(k)
+        if meant:
+            yield from claim_predicate(scene, k + 1, Subject((meant[0],), min(meant[1], 0.9), k, k + 1))
+    for k in places(scene.words, _AFTER_COMMA):
+        subject = subject_of(scene, k) if scene.lower(k - 1) == "," else None
+        if subject and len(subject.who) == 1:
+            yield from claim_predicate(scene, k, subject._replace(sure=min(subject.sure, 0.9)))
+
+
+def _is_no_person(scene: Scene, k: int) -> bool:
+    """Whether a lone word is no person's name after all: "Okafor of the Ledger, a nurse", "Ph.D., a nurse"."""
+    of_name = scene.lower(k - 1) == "of" and k - 2 in scene.name_at
+    return scene.lower(k - 1) == "the" or of_name or len(bare(scene.words[k].text)) == 1
 
 
 def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
@@ -59,8 +81,9 @@ def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
     subject = Subject((name.who,), 0.93, name.first, name.end)
     if k > name.end:
         yield from _in_brackets(scene, name, k - 1)
+    k = _over_organization(scene, name, k)
     if scene.lower(k) in (",", "—", "–", "-", "("):
-        k = _over_age(scene, k + 1)
+        k = _over_age(scene, _over_letters(scene, k + 1))
         if scene.lower(k) == "who":
             yield from claim_predicate(scene, k + 1, subject)
         elif scene.lower(k) in GIVEN:
@@ -86,6 +109,30 @@ def _after_bracket(scene: Scene, k: int) -> int:
         return k
     closed = (n + 1 for n in range(k + 1, min(k + 8, len(scene.words))) if scene.words[n].text in (")", "]"))
     return next(closed, k)
+
+
+def _over_organization(scene: Scene, name: Named, k: int) -> int:
+    """The index after "of Leeds University" where a comma follows it; `k` where none does."""
+    if scene.lower(k) not in ("of", "from", "at", "with") or not scene.same_sentence(name.first, k):
+        return k
+    end = k + 1 + (scene.lower(k + 1) == "the")
+    reach = min(k + _LONGEST_FIRM, len(scene.words))
+    while end < reach and (scene.words[end].capital or scene.lower(end) in _FIRM_WORDS | _POSSESSIVES):
+        if scene.names_somebody(end):
+            return k
+        end += 1
+    return end if end > k + 1 and scene.lower(end) == "," and scene.same_sentence(k, end) else k
+
+
+def _over_letters(scene: Scene, k: int) -> int:
+    """The index after letters that stand behind a name and their comma: "Ph.D.,", "D-Ohio,"; `k` where none do."""
+    end = k
+    while scene.lower(end) in _LETTERS and end < k + 4:
+        end += 1
+    if end == k and scene.words[k : k + 1] and scene.words[k].text[:2] in ("D-", "R-", "I-"):
+        end += 1
+        end += scene.lower(end) == "."
+    return end + 1 if end > k and scene.lower(end) == "," else k
 
 
 def _over_age(scene: Scene, k: int) -> int:
@@ -126,6 +173,7 @@ def _apposition(scene: Scene, k: int, name: Named) -> Iterator[Claim]:
 def _is_past(scene: Scene, k: int) -> bool:
     """Whether a time that is over begins at word `k`: "during the war", "under President Hale", "that year"."""
     over = scene.lower(k) in ("during", "under") or scene.lower(k + 2) == "ago"
+    over = over or scene.lower(k) == "from" and scene.lower(k + 2) in ("to", "until", "through")
     over = over or scene.lower(k) == "that" and scene.lower(k + 1) in CALENDAR
     return over and scene.same_sentence(k - 1, k)
 
@@ -149,6 +197,8 @@ def _stands_alone(scene: Scene, name: Named, phrase: Phrase) -> bool:
         return not any(scene.lower(n) == "and" for n in range(phrase.head, end))  # of which of the two?
     if phrase.determiner in ("a", "an", "the") and after == "that":
         return True
+    if _goes_on_apart(scene, phrase):
+        return True
     if after == "and" and scene.lower(end + 1) == "one" and phrase.determiner in ("a", "an"):
         return True  # "a bank clerk and one of those who"
     if after not in CLOSERS and after not in _RELATIVES:
@@ -164,6 +214,24 @@ def _stands_alone(scene: Scene, name: Named, phrase: Phrase) -> bool:
         return False  # "Siri, Alexa, Google Assistant"
     lone = end - phrase.first == 1 and not phrase.determiner and scene.words[phrase.first].capital
     return not lone or phrase.first not in scene.name_at
+
+
+def _goes_on_apart(scene: Scene, phrase: Phrase) -> bool:
+    """Whether what follows a phrase still belongs to it: a time, whom else it is of, the sign inside its last title."""
+    end, after = phrase.end, scene.lower(phrase.end)
+    if after in ("since", "for", "from", "until"):
+        return _closes_time(scene, end)
+    if after == "and" and scene.lower(end + 1) in ("his", "her") and phrase.determiner in ("a", "an"):
+        return end > phrase.head + 2  # "an adviser to Ana Okafor and her running mate"
+    return scene.words[end - 1].text in ("”", '"') and scene.lower(end - 2) == ","
+
+
+def _closes_time(scene: Scene, k: int) -> bool:
+    """Whether a time from word `k` on, in figures, ends with the phrase: "mayor since 2010,"."""
+    reach = range(k + 1, min(k + _LONGEST_HOME, len(scene.words)))
+    end = next((n for n in reach if scene.words[n].text in CLOSERS), None)
+    told = any(scene.lower(n)[:1].isdigit() or scene.lower(n) in CALENDAR | _YEARS for n in reach)
+    return end is not None and told and scene.same_sentence(k, end)
 
 
 def _with_firm(scene: Scene, phrase: Phrase) -> int:

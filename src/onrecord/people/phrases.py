@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.people.descriptions import singular
-from onrecord.people.kinds import bare
 from onrecord.people.lexicon import (
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
@@ -14,79 +12,10 @@ from onrecord.people.lexicon import (
     WEEKDAYS_MONTHS,
     word_set,
 )
-from onrecord.people.roles import PERSON_ROLES, TITLES
+from onrecord.people.offices import is_office, is_offices, is_post, may_be_office
 from onrecord.people.scene import Scene
 from onrecord.people.stretches import number
 
-FAMILY = word_set(
-    """wife husband spouse ex-wife ex-husband widow widower partner boyfriend girlfriend fiancé fiancée fiance fiancee
-    ex-boyfriend ex-girlfriend son daughter child kid baby stepson stepdaughter stepchild eldest oldest youngest
-    mother father mom mum dad parent stepmother stepfather brother sister sibling twin half-brother half-sister stepbrother
-    stepsister grandson granddaughter grandchild grandfather grandmother grandparent grandpa grandma uncle aunt nephew
-    niece cousin son-in-law daughter-in-law father-in-law mother-in-law brother-in-law sister-in-law godfather
-    godmother godson goddaughter heir descendant relative ancestor"""
-)
-# Words of people that tell no more of them than that they are people, or what somebody thinks of them.
-_NOTHING_TOLD = word_set(
-    """man woman person individual boy girl guy someone somebody anyone nobody people human native citizen
-    individuals friend fan user self first majesty hon mr mrs ms miss mx sir dame lady lord drs messrs madam
-    staff accused retired former resident residents native natives""") | FAMILY  # fmt: skip
-_OPINIONS = word_set(
-    """fan follower user reader viewer hero winner loser critic supporter rival opponent ally victim survivor suspect
-    liar genius legend icon favorite favourite champion witness caller customer passenger believer speaker judge
-    celebrity star driver visitor guest leader first general major independent candidate lover american liberal
-    conservative republican democrat contender favourite force whip minority majority public private native other
-    patient donor backer runner voter whip heir expert advocate target source"""
-)
-_MORE_ROLES = word_set(
-    """deportee appointee nominee trustee employee retiree trainee referee co-writer songwriter ghostwriter
-    screenwriter speechwriter copywriter showrunner superstar teammate classmate roommate colleague co-worker
-    co-star councilor councillor councilmember congressmember assemblymember alderman chairperson chairwoman ceo coo cfo cto
-    cmo vp svp evp administrator secretary-general commissioner chairwoman chair adviser co-founder cofounder md dj mp mep msp td nyag ag undersecretary solicitor barrister postdoc intern apprentice freelancer
-    neurosurgeon radiologist dermatologist virologist paleoclimatologist physiotherapist marine firefighter ski-jumper
-    fellow sophomore freshman supermodel goalie decathlete triathlete rower swimmer hurdler point-guard shortstop fullback cornerback linebacker halfback
-    fly-half lock prop hooker left-back centre-back right-back goalscorer jurist criminologist political-scientist
-    statesman stateswoman layman assemblyman assemblywoman selectman selectwoman townsperson chieftain emir sultan
-    sheik sheikh tsar czar kaiser viceroy regent envoy attaché consul permanent-secretary mastermind gunman
-    strongman dictator tyrant despot warlord insider whistleblower whistle-blower informant informer spy agent
-    handyman caretaker janitor porter concierge chauffeur butler maid housekeeper gardener cook chef sommelier
-    waiter waitress bouncer salesperson marketer advertiser copyeditor proofreader typesetter printer bookseller publicist"""
-)
-_NO_PERSONS = word_set(
-    """letter matter number paper power water weather dinner winter summer center chapter corner danger disaster order
-    murder offer river quarter order charter answer barrier border buffer burger career chamber character cluster
-    computer container cover encounter error factor favor flavor fever finger floor flower folder footer gender
-    header honor humor hunger inner interior labor ladder layer liquor litter lower luxor mirror meter minor minister's
-    monitor motor never newsletter november october september december outer over paper partner's poster prayer register
-    remainder reminder render rumor sector semester server shelter shoulder shower silver slander sober spider sticker
-    summer supper surrender tender terror thunder timber together tower trailer tractor transfer trigger under upper
-    vector vendor weather whether wonder color behavior harbor rumour honour colour labour favour behaviour humour
-    another other either neither rather further later earlier former after ever better longer greater larger smaller
-    higher bigger older younger stronger wider easier faster list twist waist wrist mist guest's exist consist insist
-    assist resist artist's committee fee coffee tree degree guarantee knee refugee's jubilee agreement contender's
-    disorder takeover crossover rollover makeover newcomer's counter filter hammer lawnmower printer router scanner
-    starter bestseller best-seller thriller chiller blockbuster primer cancer fire wire career closer discover deliver
-    consider remember buyer's tiger panther spider dancer's feeder leader's trader's tumor donor's anchor's predator
-    sweater newspaper wallpaper skyscraper helicopter copper pepper butter leather feather mother-of-pearl corridor
-    exterior doctor's metaphor ambassador's sponsor's territor sailor's major minor senior junior prior superior
-    inferior meteor odor armor armour vapor vapour splendor splendour tutor's captor's reactor generator indicator
-    elevator calculator escalator refrigerator simulator accelerator precursor processor sensor tenor's cursor censor
-    partner winner's median comedian's indian canadian asian russian italian iranian egyptian utopian dystopian guardian's
-    civilian's pedestrian's norwegian brazilian australian christian appian caspian meridian obsidian bastion bohemian"""
-)
-_SUFFIXES = ("er", "or", "ist", "ian", "eer")  # of those who do something
-_ENDINGS = (
-    "ologist",
-    "ographer",
-    "ician",
-    "writer",
-    "maker",
-    "keeper",
-    "player",
-    "holder",
-    "woman",
-    "advocate",
-)
 # A word at which a phrase that says what somebody is has ended.
 _STOPS = (
     word_set(
@@ -102,8 +31,8 @@ _LINKS = word_set("of for at in with on from to and & between")
 _DETERMINERS = word_set(
     "a an the his her their its my our your another one this that these those some any every each both all"
 )
+_LOOSE = _LINKS | _DETERMINERS | {"born"}  # at a phrase's end
 _INNER_SIGNS = frozenset(("’s", "'s", "&", "’", "'", "-", "–", "/"))
-_NO_OFFICES = word_set("dr staff rival candidate candidates")
 # Words in -ed that stand before a noun; others without an article before them are what somebody did.
 _ADJECTIVES = word_set(
     """retired renowned acclaimed noted celebrated respected disgraced convicted accused alleged registered seasoned
@@ -115,6 +44,7 @@ _NO_BEGINNING = word_set(
     """became led won ran took went came got gave made left lost told said joined began kept held found met saw put
     who which that to as in on at for by with from of and but or when while after before because where whose"""
 )
+_DID = word_set("co-wrote wrote directed produced served began spent now-retired")
 _SPANS = word_set(
     "nearly about almost more over several many some two three four five six seven eight nine ten a"
 )
@@ -131,6 +61,9 @@ _LATER = frozenset(
 )
 _LONGEST = 22  # words of such a phrase
 _HEAD_REACH = 9  # words in which its noun must come
+_LONGEST_TITLE = 14  # words of a work's title
+_TITLE_SIGNS = {"“": "”", '"': '"'}
+_BEFORE_TITLES = frozenset(("of", "on", "for", "in"))
 
 
 CLOSERS = frozenset((",", ".", ";", ")", "]", "—", "–", ":", "!", "?", "“", "”", '"', "’", "-"))
@@ -143,31 +76,6 @@ class Phrase(NamedTuple):
     head: int
     end: int
     determiner: str = ""
-
-
-def is_office(noun: str, *, opinion: bool = True) -> bool:
-    """Whether a lower-case noun says what somebody is or does: not "man", "wife"; "fan" where opinions count."""
-    noun = noun.removesuffix("-elect").removesuffix("-designate").removesuffix("-in-chief")
-    last = noun.rpartition("-")[2] if "-" in noun and noun not in PERSON_ROLES else noun
-    for form in (noun, last):
-        form = form.replace(".", "")
-        known = form in PERSON_ROLES or form in _MORE_ROLES or form in TITLES or form.endswith(_ENDINGS)
-        if known and form not in _NOTHING_TOLD and (opinion or form not in _OPINIONS):
-            return True
-    return False
-
-
-def may_be_office(noun: str) -> bool:
-    """Whether the ending of a lower-case noun says that it is of somebody who does something: "administrator"."""
-    return (
-        len(noun) > 4 and noun.endswith(_SUFFIXES) and noun not in _NO_PERSONS and noun not in _NOTHING_TOLD
-    )
-
-
-def is_offices(noun: str) -> bool:
-    """Whether a lower-case noun is the plural of what several are: "co-writers"."""
-    one = singular(noun)
-    return one != noun and is_office(one)
 
 
 def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = False) -> Phrase | None:
@@ -197,7 +105,7 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
     noun = scene.lower(head)
     if _is_partner(scene, head) and not plural:
         return Phrase(first, head, _trimmed(scene, head, end), determiner)
-    if not (is_offices(noun) if plural else is_office(noun, opinion=opinion)):
+    if not (is_offices(noun) if plural else is_office(noun, opinion=opinion) or _is_post(scene, head)):
         if not plural and opinion and determiner and may_be_office(noun):
             return Phrase(first, head, _trimmed(scene, head, end), determiner)
         titled = _title_before_firm(scene, first, head) or _of_firm(scene, first, end)
@@ -205,6 +113,13 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
             return None
         head = titled
     return Phrase(first, head, _trimmed(scene, head, end), determiner)
+
+
+def _is_post(scene: Scene, head: int) -> bool:
+    """Whether a noun that is an opinion by itself is a post by what stands beside it: "leader of the party"."""
+    before = scene.words[head - 1] if head else None
+    marked = before is not None and before.capital and not before.initial
+    return is_post(scene.lower(head), before.lower if before else "", scene.lower(head + 1), marked=marked)
 
 
 def _is_fellow(scene: Scene, k: int) -> bool:
@@ -238,7 +153,9 @@ def _of_firm(scene: Scene, first: int, end: int) -> int | None:
 
 def _is_partner(scene: Scene, k: int) -> bool:
     """Whether "partner" is of a firm: "managing partner", "a partner at Hale & Sons"."""
-    return scene.lower(k) == "partner" and (scene.lower(k - 1) in _PARTNERS or scene.lower(k + 1) == "at")
+    return scene.lower(k) == "partner" and (
+        scene.lower(k - 1) in _PARTNERS or scene.lower(k + 1) in ("at", "in")
+    )
 
 
 def _phrase_end(scene: Scene, first: int, start: int) -> int:
@@ -246,6 +163,9 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
     end = first
     while end < min(len(scene.words), first + _LONGEST) and scene.same_sentence(start, end):
         word = scene.words[end]
+        titled = _title_end(scene, end) if end > first else None
+        if titled:
+            return titled
         sign = not word.text[0].isalnum() and word.text not in _INNER_SIGNS
         if sign and not (word.text.startswith("@")) or word.lower in _STOPS and end > first:
             break
@@ -261,9 +181,23 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
     return end
 
 
+def _title_end(scene: Scene, k: int) -> int | None:
+    """Where the title of a work ends that word `k` opens: 'author of “The Long River”'; None where none does."""
+    closer = _TITLE_SIGNS.get(scene.words[k].text)
+    if closer is None or scene.lower(k - 1) not in _BEFORE_TITLES or not scene.words[k + 1 : k + 2]:
+        return None
+    if not (scene.words[k + 1].capital or scene.words[k + 1].text[0].isdigit()):
+        return None
+    reach = range(k + 2, min(k + _LONGEST_TITLE, len(scene.words)))
+    end = next((n for n in reach if scene.words[n].text == closer), None)
+    return end + 1 if end and scene.words[end].paragraph == scene.words[k].paragraph else None
+
+
 def _is_span_of_time(scene: Scene, k: int) -> bool:
     """Whether a preposition goes on with a time: "in 1992", "for nearly nine years"."""
     if scene.lower(k)[:1].isdigit() and scene.lower(k - 1) in ("in", "from", "since", "until"):
+        return True
+    if scene.lower(k - 1) == "for" and scene.lower(k) in _SPAN_UNITS:
         return True
     counted = scene.lower(k) in _SPANS or scene.lower(k).isdigit() or number(scene.lower(k)) is not None
     return counted and any(scene.lower(n) in _SPAN_UNITS for n in range(k + 1, k + 4))
@@ -299,7 +233,7 @@ def _new_person(scene: Scene, k: int) -> bool:
     word = scene.lower(k)
     if word in MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS | SPEAKER_PRONOUNS or word in _LATER:
         return True
-    return k in scene.name_at or word.endswith("ed")
+    return k in scene.name_at or word.endswith("ed") or word in _NO_BEGINNING or word in _DID
 
 
 def _head(scene: Scene, first: int, end: int, *, plural: bool) -> int | None:
@@ -314,13 +248,18 @@ def _head(scene: Scene, first: int, end: int, *, plural: bool) -> int | None:
             linked
             or maybe
             or closed
-            and (word in _PARTICIPLES or word.endswith("ing") and _has_object(scene, k))
+            and (word in _PARTICIPLES or word.endswith("ing") and _has_object(scene, k) or _is_done(scene, k))
         ):
             break
         k += 1
     while k > first and scene.words[k - 1].text in _INNER_SIGNS:
         k -= 1
     return k - 1 if k > first else None
+
+
+def _is_done(scene: Scene, k: int) -> bool:
+    """Whether a word in -ed tells what was done to somebody: "a judge appointed by the mayor"."""
+    return scene.lower(k).endswith("ed") and scene.lower(k + 1) in ("by", "in", "to", "at", "as", "with")
 
 
 def _has_object(scene: Scene, k: int) -> bool:
@@ -338,12 +277,10 @@ def _closes(scene: Scene, k: int, *, plural: bool) -> bool:
 def _trimmed(scene: Scene, head: int, end: int) -> int:
     """Where the phrase ends when what hangs loose is cut off: an "and", a preposition, a possessive."""
     while end > head + 1 and (
-        scene.lower(end - 1) in _LINKS | _DETERMINERS or scene.words[end - 1].text in _INNER_SIGNS
+        scene.lower(end - 1) in _LOOSE
+        or scene.words[end - 1].text in _INNER_SIGNS
+        or scene.words[end - 1].text.islower()
+        and scene.lower(end - 1).endswith("ed")
     ):
         end -= 1
     return end
-
-
-def is_title(word: str) -> bool:
-    """Whether a word before a name is a title that tells an office: "Sen.", "President", but not "Mr."."""
-    return bare(word) in TITLES and is_office(bare(word)) and bare(word) not in _NO_OFFICES

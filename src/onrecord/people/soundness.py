@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.people.bearers import name_tokens
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import word_set
-from onrecord.people.phrases import is_office, is_offices, is_title, may_be_office
+from onrecord.people.offices import is_office, is_offices, is_title, may_be_office
 from onrecord.people.roles import ORGANIZATION_ROLES
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.stretches import number
@@ -84,7 +84,7 @@ def _tells(word: str) -> bool:
 def _of_a_list(scene: Scene, claim: Claim) -> bool:
     """Whether the value goes on with another person's role and name: "the singer Ana, the player Ben and ..."."""
     first, end = claim.value
-    if number(scene.lower(first)) not in (None, 1) and is_offices(scene.lower(end - 1)):
+    if not claim.told and number(scene.lower(first)) not in (None, 1) and is_offices(scene.lower(end - 1)):
         return True  # "two outsider candidates"
     for k in range(first + 1, end):
         name = scene.name_at.get(k)
@@ -92,6 +92,7 @@ def _of_a_list(scene: Scene, claim: Claim) -> bool:
             continue
         before = scene.lower(k - 1).rpartition("-")[2]
         office = name.who not in scene.weak and is_office(bare(before)) and not is_title(before)
+        office = office and bare(before) not in _COURTESY
         led = k == first + 1 and before in _LEADING and scene.words[name.end].text not in _S
         if office or led or name.end == end and _begins_anew(scene, k, name):
             return True
@@ -136,10 +137,11 @@ def _of_a_namesake(scene: Scene, claim: Claim, namesakes: dict[str, set[int]]) -
 
 
 def _without_stop(value: str) -> str:
-    """The value without the full stop of its sentence."""
+    """The value without the full stop of its sentence, or the sign that its last title takes in."""
     last = value.rpartition(" ")[2]
     ended = value.endswith(".") and last.count(".") == 1 and len(last) > _SHORT and not is_title(last)
-    return value[:-1] if ended else value
+    value = value[:-1] if ended else value
+    return value[:-2] + value[-1] if value[-2:] in (",”", ',"', ".”", '."') else value
 
 
 def _surnames(scene: Scene) -> dict[str, set[int]]:

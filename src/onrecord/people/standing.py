@@ -33,7 +33,8 @@ _FORMER = word_set(
 )
 _CRIMES = word_set(
     """killer gunman attacker shooter murderer rapist thief robber burglar terrorist smuggler mastermind assassin suspect
-    bomber abuser fraudster"""
+    bomber abuser fraudster trafficker arsonist kingpin swindler gangster mobster conman forger counterfeiter looter
+    rioter spy hacker scammer stalker kidnapper extremist jihadist"""
 )
 _OWN = frozenset(("my", "i", "our", "we"))
 _CLAUSE_SIGNS = frozenset((";", "—", "–", ":", "(", "”", "“"))
@@ -70,7 +71,8 @@ def _inside(scene: Scene, claim: Claim) -> FactStatus:
 def _by_phrase(scene: Scene, claim: Claim) -> FactStatus:
     """What a role's own words tell: "former minister", "alleged dealer", "would-be mayor"."""
     words = _words(scene, *claim.value)
-    if words[0].startswith("ex-") or words[-1].startswith("ex-") or words[-3:] == ["at", "the", "time"]:
+    over = any(word.startswith(("ex-", "then-", "once-")) for word in (words[0], words[-1]))
+    if over or words[-3:] == ["at", "the", "time"]:
         return "former"
     for word in words[:-1] if len(words) > 1 else words:
         if word in _FORMER or word.startswith("then-"):

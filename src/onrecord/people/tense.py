@@ -51,11 +51,12 @@ def tense_at(text: str, start: int, end: int) -> Tense:
 def _cues(text: str, start: int, end: int) -> list[Tense]:
     """What the verbs in [start, end) tell, in order; "held" of "will be held" tells nothing by itself."""
     words = [word.group() for word in _WORDS.finditer(text, start, end)]
-    told = [_cue(word) if before.lower() != "be" else None for before, word in pairwise(["", *words])]
+    told = [tense_of(word) if before.lower() != "be" else None for before, word in pairwise(["", *words])]
     return [cue for cue in told if cue]
 
 
-def _cue(word: str) -> Tense | None:
+def tense_of(word: str) -> Tense | None:
+    """What a verb by itself tells of the time of what it says; None where it tells nothing."""
     form = word.lower()
     if form in _AHEAD:
         return "future"

@@ -1,4 +1,4 @@
-"""What stands before a name and says what its bearer is: "White House spokesman", "the mayor of Leeds, ..."."""
+"""What stands right before a name and says what its bearer is: "White House spokesman", "painters such as"."""
 
 from __future__ import annotations
 
@@ -6,25 +6,15 @@ from collections.abc import Iterator
 
 from onrecord.people.descriptions import singular
 from onrecord.people.kinds import bare
-from onrecord.people.lexicon import NATIONALITIES, NEVER_NAMES, word_set
-from onrecord.people.phrases import (
-    CLOSERS,
-    FAMILY,
-    Phrase,
-    is_office,
-    is_offices,
-    is_title,
-    may_be_office,
-    read_phrase,
-)
+from onrecord.people.lexicon import NATIONALITIES, NEVER_NAMES, ORGANIZATION_HEADS, word_set
+from onrecord.people.offices import is_office, is_offices, is_title, may_be_office
 from onrecord.people.roles import TITLE_FILL, TITLES
-from onrecord.people.scene import Claim, Named, Scene
+from onrecord.people.scene import Claim, Named, Scene, Standing
 
 _S = frozenset(("’s", "'s"))
 _APOSTROPHES = frozenset(("’", "'"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _OWNERS = word_set("the a an his her their its our my")
-_LEFT_ENDS = word_set(", said is was were are has had who that he she they says told")
 _ADVERBS = word_set("also now still currently once formerly previously then already later")
 _BEFORE_TITLES = word_set("mr. ms. mrs. dr. mr ms mrs dr late fellow then")
 _LEFT_STOPS = (
@@ -47,7 +37,7 @@ _NOUNS_IN_ING = word_set(
 )
 _VERB_ENDS, _NOUN_ENDS = ("ed", "ing", "ly", "s"), ("ss", "politics", "sports", "sales", "arts", "news")
 _IMAGINED = word_set("a an another any new next future no every")
-_RIVALS = word_set("rival rivals opponent opponents staff fan fans supporter supporters")
+RIVALS = word_set("rival rivals opponent opponents staff fan fans supporter supporters")
 _GOING_ON = frozenset((",", "and", "&", "(", "or", "of"))
 _VERBS_TOO = word_set("stars hosts heads chairs coaches captains judges models partners pilots guards")
 _FIELDS = word_set(
@@ -58,21 +48,25 @@ _BRANCHES = word_set(
     """state defense defence labor labour commerce education energy transportation agriculture health justice police
     operations communications research sales marketing schools development policy programs planning finance nursing"""
 )
-_HANGS = word_set("of for at in to on with from like")
-_OPENERS = word_set("by to from that and with of")
-_CREDIT_SIGNS = frozenset((":", "_", "–", "—", "-", "|"))
+_BEFORE_OWNERS = word_set(
+    "former longtime long-time ex senior veteran then top chief close onetime one-time retired key current leading"
+)
+_MODALS = word_set("would will could can may might must should cannot ’ll 'll n't n’t not")
+_ALSO_VERBS = word_set(
+    "counsel guide coach host head chair captain partner pilot model judge author champion doctor nurse boss train shadow"
+)
+_FIRST_VERBS = frozenset(("witness", "host", "counsel", "judge"))
+_PLAYING = word_set(
+    "play plays played playing portray portrays portrayed portraying voices voiced impersonates"
+)
 _REACH = 12  # words before a name that may say what its bearer is
-_COMMA_REACH = 14  # the same where a comma stands between
 _MOST_PLAIN = 2  # words in small letters before a role that nothing marks as part of it
-_MOST_CREDIT = 4  # words of a credit
 
 
 def claim_titles(scene: Scene, name: Named) -> Iterator[Claim]:
-    """What stands before a name that says what its bearer is, with a comma or without, or as a line of credits."""
+    """What stands before a name, without a comma, that says what its bearer is."""
     yield from _titles(scene, name)
     yield from _such_as(scene, name)
-    yield from _apposition(scene, name)
-    yield from _credit(scene, name)
 
 
 def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
@@ -86,21 +80,46 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
     while low < first and scene.lower(low) in _BEFORE_TITLES:
         low += 1
     last = scene.words[first - 1]
-    if name.who in scene.weak and name.end - first == 1 and not last.capital:
-        return  # "investor Acme"
-    opening = article or scene.lower(low - 1)
-    if low >= first or bare(last.text) in _RIVALS or opening in _IMAGINED and last.capital:
-        return  # "the thought of a President Okafor" makes nobody president
+    if low >= first or _is_no_title(scene, low, name, article):
+        return
     if _is_one(scene, low, first):
-        yield Claim(
-            "role", name.who, low, name.end, (low, first), 0.95, status="plain" if last.capital else ""
-        )
+        dead = scene.lower(low - 1) == "late"
+        status: Standing = "former" if dead else "plain" if last.capital else ""
+        yield Claim("role", name.who, low, name.end, (low, first), 0.95, status=status)
     if is_offices(bare(last.text)) and _begins_list(scene, name, article, bare(last.text)):
-        for other in _named_together(scene, name):
+        for other in named_together(scene, name):
             one = singular(bare(last.text)) + "." * last.text.endswith(".")
             one = one.capitalize() if last.capital and not last.initial else one
             told = f"{scene.text(low, first - 1)} {one}".strip()
             yield Claim("role", other.who, low, other.end, (low, first), 0.9, told=told)
+
+
+def _is_no_title(scene: Scene, low: int, name: Named, article: str) -> bool:
+    """Whether words [low, name) look like a title and are none: a verb, a firm's kind, a part that is played."""
+    first = name.first
+    last = scene.words[first - 1]
+    if name.who in scene.weak:
+        lone = name.end - first == 1 and not last.capital  # "investor Acme"
+        if lone or article in ("a", "an") and _leads_on(scene, name.end):  # "an official Moose calendar"
+            return True
+    if (article or scene.lower(low - 1)) in _IMAGINED and last.capital:
+        return True  # "the thought of a President Okafor" makes nobody president
+    if bare(last.text) in RIVALS and not _office_of(scene, low, first):
+        return True
+    return _is_verb(scene, low, first) or scene.lower(low - 1 - bool(article)) in _PLAYING
+
+
+def _is_verb(scene: Scene, low: int, first: int) -> bool:
+    """Whether the lone word before a name is what is done to its bearer: "would counsel Okafor", "to coach Hale"."""
+    if first - low > 1 or scene.words[low].capital:
+        return False
+    before = scene.lower(low - 1)
+    return before in _MODALS or before == "to" and scene.lower(low) in _ALSO_VERBS
+
+
+def _leads_on(scene: Scene, k: int) -> bool:
+    """Whether word `k` is a noun in small letters, of which what stands before it may be a name."""
+    return k < len(scene.words) and scene.words[k].joined and scene.words[k].text.islower()
 
 
 def _begins_list(scene: Scene, name: Named, article: str, noun: str) -> bool:
@@ -119,7 +138,7 @@ def _such_as(scene: Scene, name: Named) -> Iterator[Claim]:
         return
     low = left_edge(scene, last + 1)
     low += low <= last and scene.lower(low) in _OWNERS
-    for other in _named_together(scene, name):
+    for other in named_together(scene, name):
         told = f"{scene.text(low, last)} {singular(scene.lower(last))}".strip()
         yield Claim("role", other.who, low, other.end, (low, last + 1), 0.9, told=told)
 
@@ -152,24 +171,46 @@ def left_edge(scene: Scene, first: int) -> int:
         if word.lower in _OWNERS:
             low = k
             break
-        if not word.text[0].isalnum() or word.lower in _LEFT_STOPS and not word.text.isupper():
+        if _stops(scene, k, first):
             break
-        if k < first - 1 and word.text.islower() and is_offices(word.lower):
-            break  # "refugees President Okafor met"
         name = scene.name_at.get(k)
         if name and is_office(scene.lower(k + 1)):
-            low = name.first  # "Okafor spokesman Ben Hale"
+            low = _owner_edge(scene, name.first)
             break
         owned = name is not None and scene.words[k + 1].text not in _S | _APOSTROPHES
         plain += not _is_known(scene, k)
         if owned or not _is_known(scene, k) and (plain > _MOST_PLAIN or _ends_what_is_said(scene, k)):
             break
         low = k
-    while low < first and (
-        not scene.words[low].text[0].isalnum() or scene.lower(low) in _ADVERBS | {"and", "of"}
-    ):
+    while low < first and _hangs(scene, low, first):
         low += 1
     return low
+
+
+def _stops(scene: Scene, k: int, first: int) -> bool:
+    """Whether word `k` before a name cannot be of what is said of its bearer."""
+    word = scene.words[k]
+    if not word.text[0].isalnum() or word.lower in _LEFT_STOPS and not word.text.isupper():
+        return True
+    return k < first - 1 and word.text.islower() and is_offices(word.lower)  # "refugees President Okafor met"
+
+
+def _owner_edge(scene: Scene, low: int) -> int:
+    """Where "former Okafor spokesman Ben Hale" begins, Okafor's name being at word `low`."""
+    while scene.lower(low - 1) in _BEFORE_OWNERS and scene.words[low].joined:
+        low -= 1
+    return low
+
+
+def _hangs(scene: Scene, k: int, first: int) -> bool:
+    """Whether word `k`, the first of what is said before a name, is no part of it: a sign, a year, a verb."""
+    word = scene.words[k]
+    if not word.text[0].isalnum() or word.lower in _ADVERBS | {"and", "of"}:
+        return True
+    if word.text.isdigit() and scene.lower(k - 1) == "in":
+        return True
+    done = scene.lower(k - 1) in _MODALS | {"to"} and word.text.islower() and k + 1 < first
+    return done and (word.lower in _FIRST_VERBS or not _is_known(scene, k) and word.lower not in _ADJECTIVES)
 
 
 def _goes_on(scene: Scene, k: int, low: int, first: int) -> bool:
@@ -181,6 +222,10 @@ def _goes_on(scene: Scene, k: int, low: int, first: int) -> bool:
         return scene.lower(k - 1).endswith("s")
     if word.lower == "and":
         return low < first and (is_office(bare(scene.words[k - 1].text)) or scene.lower(k - 1) in _FIELDS)
+    if word.lower == "of" and low < first and scene.words[k + 1].capital:
+        of_name = bare(scene.words[k - 1].text).removeprefix("then-")
+        if of_name in ORGANIZATION_HEADS and scene.words[k - 1].text != of_name:
+            return True  # "University of Leeds professor"
     own = word.lower == "of" or word.lower == "for" and scene.words[k - 1].capital
     return own and _of_office(scene, k, first)
 
@@ -213,7 +258,7 @@ def _ends_what_is_said(scene: Scene, k: int) -> bool:
     return verbal or scene.words[k + 1].capital or scene.lower(k + 1) in _ADJECTIVES | {"former"}
 
 
-def _named_together(scene: Scene, name: Named) -> list[Named]:
+def named_together(scene: Scene, name: Named) -> list[Named]:
     """The names of a list: "Ana Okafor, Ben Hale and Cora Lin"."""
     found, end = [name], name.end
     while True:
@@ -225,78 +270,3 @@ def _named_together(scene: Scene, name: Named) -> list[Named]:
             return found
         found.append(after)
         end = after.end
-
-
-def _apposition(scene: Scene, name: Named) -> Iterator[Claim]:
-    """What stands before a name with a comma: "the Inspector-General of Police, Ibrahim Okafor"."""
-    comma = name.first - 1
-    if comma < 1 or scene.words[comma].text != "," or not scene.same_sentence(comma, name.first):
-        return
-    for k in range(comma - 1, max(-2, comma - _COMMA_REACH), -1):
-        inside = k >= 0 and scene.same_sentence(k, comma)
-        if inside and scene.lower(k) in _LEFT_ENDS:
-            return
-        first = _opens(scene, k, comma)
-        phrase = None if first is None else read_phrase(scene, k + 1)
-        if first is not None and phrase and phrase.end == comma:
-            if _is_said_of(scene, k, name, phrase):
-                yield Claim("role", name.who, first, name.end, (first, comma), 0.9)
-            return
-        if not inside:
-            return
-
-
-def _is_said_of(scene: Scene, k: int, name: Named, phrase: Phrase) -> bool:
-    """Whether a phrase that opens after word `k` and ends at a comma is said of the name behind that."""
-    if bare(scene.words[phrase.head].text) in _RIVALS:
-        return False
-    after, opener = scene.lower(name.end), scene.lower(k) if k >= 0 else ""
-    listed = after == "," and scene.lower(name.end + 1) in ("and", "or")
-    closed = name.end >= len(scene.words) or after in CLOSERS or after in ("who", "of")
-    if opener not in ("a", "an", "his", "her"):
-        return closed
-    # "A nurse, Okafor opened the shop": what opens a sentence so is said of its subject
-    begins = opener in ("a", "an") and (k == 0 or not scene.same_sentence(k - 1, k))
-    return name.who not in scene.weak and (
-        closed and not listed or begins and after not in ("and", "or", "&", ",")
-    )
-
-
-def _opens(scene: Scene, k: int, comma: int) -> int | None:
-    """Where what is said before a name begins if it opens after word `k`: after "the", "’s" or a clause's start."""
-    word = scene.lower(k)
-    if word in ("the", "its", "our", "their", "his", "her", "a", "an"):
-        of = bare(scene.words[k - 2].text) if scene.lower(k - 1) in _HANGS else ""
-        return None if is_office(of) or of in FAMILY or scene.lower(k + 1) in FAMILY else k + 1
-    if word in _S:
-        owner = k
-        while (
-            owner > 0
-            and scene.words[owner - 1].capital
-            and scene.same_sentence(owner - 1, k)
-            and k - owner < 5
-        ):
-            owner -= 1
-        return owner if owner < k else None
-    return k + 1 if k + 1 < comma and scene.words[k + 1].capital and _begins_clause(scene, k + 1) else None
-
-
-def _begins_clause(scene: Scene, k: int) -> bool:
-    """Whether word `k` comes first in its clause: nothing but a sign or an opening word stands before it."""
-    if not k or not scene.same_sentence(k - 1, k):
-        return True
-    return scene.words[k - 1].text in '“"‘(—–,' or scene.lower(k - 1) in _OPENERS
-
-
-def _credit(scene: Scene, name: Named) -> Iterator[Claim]:
-    """What a line of credits says: "Director: Ana Okafor", "Director_Ana Okafor"."""
-    k, words = name.first - 1, scene.words
-    if k < 1 or words[k].text not in _CREDIT_SIGNS:
-        return
-    ends = name.end >= len(words) or words[name.end].paragraph != words[name.first].paragraph
-    low = k - 1
-    while low > 0 and words[low - 1].paragraph == words[k].paragraph and k - low < _MOST_CREDIT:
-        low -= 1
-    opens = low == 0 or words[low - 1].paragraph != words[low].paragraph
-    if ends and opens and is_office(bare(words[k - 1].text)):
-        yield Claim("role", name.who, low, name.end, (low, k), 0.88)
