@@ -12,6 +12,7 @@ from onrecord.people.scene import Claim, Named, Scene
 
 _ENDS = frozenset(("said", "says", "told", "who", "that", "was", "is", "were", "are", "has", "had"))
 _INNER = frozenset(("of", "for", "the", "and", "&", "’s", "'s"))
+_TIES = frozenset(("of", "from", "("))
 _LONGEST = 12  # words of an organization
 
 
@@ -21,9 +22,11 @@ def claim_affiliations(scene: Scene) -> Iterator[Claim]:
         comma = scene.lower(name.end) == ","
         k = name.end + comma
         tie = scene.lower(k)
-        if tie != "of" and (tie != "from" or comma) or not scene.same_sentence(name.first, k + 1):
+        if tie not in _TIES and (tie != "with" or not comma) or not scene.same_sentence(name.first, k + 1):
             continue
         span = read_organization(scene, k + 1)
+        if span and tie == "(" and scene.lower(span[1]) != ")":
+            continue
         if span and not _goes_on_after(scene, span[1]):
             for one in _listed_before(scene, name):
                 if one.who not in scene.weak or one is not name:
@@ -45,8 +48,10 @@ def read_organization(scene: Scene, k: int) -> tuple[int, int] | None:
         end += 1
     while end > first and scene.lower(end - 1) in _INNER:
         end -= 1
-    if end == first or scene.lower(first) in PLACES:
+    if end == first:
         return None
+    if scene.lower(first) in PLACES and bare(scene.words[end - 1].text) not in ORGANIZATION_WORDS:
+        return None  # "of Leeds", but "of Leeds University"
     head = next((n for n in range(first + 1, end) if scene.lower(n) in ("of", "for", "at")), end) - 1
     noun = bare(scene.words[head].text)
     known = noun in ORGANIZATION_WORDS or first in scene.organization_at
@@ -69,6 +74,7 @@ def _goes_on(scene: Scene, k: int, first: int, *, capital: bool) -> bool:
 
 def _is_closed(scene: Scene, end: int) -> bool:
     ended = end >= len(scene.words) or not scene.same_sentence(end - 1, end)
+    ended = ended or scene.lower(end) == "and" and end + 1 in scene.name_at
     return ended or scene.lower(end) in CLOSERS or scene.lower(end) in _ENDS
 
 

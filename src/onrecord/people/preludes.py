@@ -12,7 +12,7 @@ from onrecord.people.phrases import CLOSERS, Phrase, read_phrase
 from onrecord.people.scene import Claim, Named, Scene, Standing
 from onrecord.people.stretches import number
 from onrecord.people.tense import tense_of
-from onrecord.people.titles import RIVALS, named_together
+from onrecord.people.titles import RIVALS, left_edge, named_together
 
 _S = frozenset(("’s", "'s"))
 _LEFT_ENDS = word_set(", said is was were are has had who that he she they says told")
@@ -21,6 +21,20 @@ _OPENERS = word_set("by to from that and with of")
 _CREDIT_SIGNS = frozenset((":", "_", "–", "—", "-", "|"))
 _SPEECH = word_set("said told added wrote tweeted explained warned argued announced")
 _COMMA_REACH = 14  # the same where a comma stands between
+_CREDIT_ENDS = frozenset((",", ";", "|", "•", "/"))
+_CREDITS = word_set(
+    """design direction music score editing cinematography photography costumes costume make-up makeup sets lighting
+    sound video props choreography lyrics libretto screenplay script production translation illustrations animation
+    casting orchestration arrangements effects"""
+)
+_MADE = {
+    "founded": "founder", "co-founded": "co-founder", "directed": "director", "hosted": "host", "chaired": "chair",
+    "coached": "coach", "composed": "composer", "choreographed": "choreographer", "curated": "curator",
+    "narrated": "narrator", "owned": "owner",
+}  # fmt: skip
+_NO_LONGER = word_set("formerly once previously then")
+_NOT_DONE = frozenset(("to", "’s", "'s", "at"))  # "was directed by Okafor to leave", "owned by Okafor's firm"
+_BY_REACH = 9  # words from "by" to the name
 _MOST_CREDIT = 4  # words of a credit
 
 
@@ -29,6 +43,7 @@ def claim_preludes(scene: Scene, name: Named) -> Iterator[Claim]:
     yield from _apposition(scene, name)
     yield from _as_opener(scene, name)
     yield from _credit(scene, name)
+    yield from _by(scene, name)
 
 
 def _apposition(scene: Scene, name: Named) -> Iterator[Claim]:
@@ -127,14 +142,42 @@ def _begins_clause(scene: Scene, k: int) -> bool:
 
 
 def _credit(scene: Scene, name: Named) -> Iterator[Claim]:
-    """What a line of credits says: "Director: Ana Okafor", "Director_Ana Okafor"."""
+    """What a line of credits says: "Director: Ana Okafor", "Director_Ana Okafor, Lighting Design_Ben Hale"."""
     k, words = name.first - 1, scene.words
-    if k < 1 or words[k].text not in _CREDIT_SIGNS:
+    if k < 1 or words[k].text not in _CREDIT_SIGNS or words[k - 1].paragraph != words[k].paragraph:
         return
-    ends = name.end >= len(words) or words[name.end].paragraph != words[name.first].paragraph
+    over = name.end >= len(words) or words[name.end].paragraph != words[name.first].paragraph
     low = k - 1
-    while low > 0 and words[low - 1].paragraph == words[k].paragraph and k - low < _MOST_CREDIT:
+    while low > 0 and _is_of_credit(scene, low - 1, k) and k - low < _MOST_CREDIT:
         low -= 1
-    opens = low == 0 or words[low - 1].paragraph != words[low].paragraph
-    if ends and opens and is_office(bare(words[k - 1].text)):
-        yield Claim("role", name.who, low, name.end, (low, k), 0.88)
+    opens = low == 0 or not _is_of_credit(scene, low - 1, k)
+    if (over or words[name.end].text in _CREDIT_ENDS) and opens:
+        trade = is_office(bare(words[k - 1].text)) or words[k - 1].lower in _CREDITS
+        if trade and words[low].capital:
+            yield Claim("role", name.who, low, name.end, (low, k), 0.88)
+
+
+def _is_of_credit(scene: Scene, k: int, sign: int) -> bool:
+    """Whether word `k` is of the same credit as the sign: in its line, with no comma between."""
+    return scene.words[k].paragraph == scene.words[sign].paragraph and scene.words[k].text not in _CREDIT_ENDS
+
+
+def _by(scene: Scene, name: Named) -> Iterator[Claim]:
+    """What a passive says of whom it names: "a charity founded by Ana Okafor", "directed by Ben Hale"."""
+    by = name.first - 1
+    while by > 0 and name.first - by < _BY_REACH and scene.lower(by) != "by":
+        by -= 1
+    k = by - 1
+    if scene.lower(k).isdigit() and scene.lower(k - 1) == "in":
+        k -= 2
+    noun = _MADE.get(scene.lower(k))
+    if noun is None or scene.lower(by) != "by" or not scene.same_sentence(k, name.first):
+        return
+    if (
+        left_edge(scene, name.first) > by + 1 + (scene.lower(by + 1) == "the")
+        or scene.lower(name.end) in _NOT_DONE
+    ):
+        return
+    over = any(scene.lower(n) in _NO_LONGER for n in range(max(0, k - 2), k))
+    status: Standing = "former" if over else ""
+    yield Claim("role", name.who, k, name.end, (k, k + 1), 0.87, told=noun, status=status, inside=over)

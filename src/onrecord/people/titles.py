@@ -18,11 +18,11 @@ _OWNERS = word_set("the a an his her their its our my")
 _ADVERBS = word_set("also now still currently once formerly previously then already later")
 _BEFORE_TITLES = word_set("mr. ms. mrs. dr. mr ms mrs dr late fellow then")
 _LEFT_STOPS = (
-    NEVER_NAMES - word_set("first new old former young second third own top long big early")
+    NEVER_NAMES - word_set("recently first new old former young second third own top long big early")
 ) | word_set(
     """met told beat made saw hit wrote sent left quit joins became like asked cast when featuring starring lets
     including thanks"""
-) - {"recently"}
+)
 # Words in small letters that may stand before a role in capitals, or that end as a verb does.
 _ADJECTIVES = word_set(
     """presumptive current incumbent embattled longtime veteran retired ousted disgraced acclaimed renowned noted famed
