@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Integer, Row, Select, Text, bindparam, cast, func, not_, select
 
-from onrecord.record.people.who import group
 from onrecord.record.schema import articles, entities
 from onrecord.record.search.snippets import CONTEXT, passage_link, whole_words_after, whole_words_before
 
@@ -49,32 +50,39 @@ class Description:
 
 @dataclass(slots=True)
 class _Uses:
-    """An alias under way: how it is first written, and the entities that bear it, newest first."""
+    """An alias under way: how it is first written, and the rows that bear it: entity and article."""
 
     words: str
-    bearers: list[Row[Any]] = field(default_factory=list)
+    bearers: list[tuple[int, int]] = field(default_factory=list)
 
 
-def called(connection: Connection, id: int) -> tuple[tuple[Named, ...], tuple[Description, ...]]:
-    """Names and descriptions that articles use for a person, those in most articles first."""
-    columns = [entities.c[name] for name in ("id", "article_id", "name", "aliases")]
-    rows = connection.execute(
-        select(*columns)
-        .join_from(entities, articles)
-        .where(entities.c.person_id.in_(group(id)), articles.c.current.is_not(False))
-        .order_by(entities.c.id.desc())
-        .limit(LOOKED_AT)
-    ).all()
+def called(connection: Connection, ids: Sequence[int]) -> tuple[tuple[Named, ...], tuple[Description, ...]]:
+    """Names and descriptions that articles use for a person (all of its rows), those in most articles first."""
+    alike: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for name, aliases, *bearer in connection.execute(_CALLED, {"ids": ids}):
+        alike.setdefault((name, aliases), []).append(tuple(bearer))
     named: dict[str, _Uses] = {}
     described: dict[str, _Uses] = {}
-    for row in rows:
-        for alias in dict.fromkeys([row.name, *row.aliases]):
+    for (name, aliases), bearers in alike.items():
+        for alias in dict.fromkeys([name, *json.loads(aliases)]):
             kind, key = (described, alias.casefold()) if is_description(alias) else (named, alias)
-            kind.setdefault(key, _Uses(alias)).bearers.append(row)
+            kind.setdefault(key, _Uses(alias)).bearers.extend(bearers)
     return (
         tuple(Named(uses.words, len(uses.bearers)) for uses in _most(named)),
         tuple(found for uses in _most(described) if (found := _passage(connection, uses))),
     )
+
+
+# Most of the entities are called alike, so that their aliases are read once for many.
+_CALLED = (
+    select(entities.c.name, cast(entities.c.aliases, Text), entities.c.id, entities.c.article_id)
+    .where(
+        entities.c.person_id.in_(bindparam("ids", expanding=True)),
+        entities.c.article_id.not_in(select(articles.c.id).where(not_(articles.c.current))),
+    )
+    .order_by(entities.c.id.desc())
+    .limit(LOOKED_AT)
+)
 
 
 def is_description(alias: str) -> bool:
@@ -91,26 +99,27 @@ def _most(uses: dict[str, _Uses]) -> list[_Uses]:
 
 def _passage(connection: Connection, uses: _Uses) -> Description | None:
     """Where the words stand in the article added last that has them."""
-    for bearer in uses.bearers[:_SHOWN]:
-        length = len(uses.words)
-        mentions = connection.scalar(select(entities.c.mentions).where(entities.c.id == bearer.id))
+    length = len(uses.words)
+    for id, article_id in sorted(uses.bearers, reverse=True)[:_SHOWN]:
+        mentions = connection.scalar(_MENTIONS, {"id": id})
         for start in (start for start, end in mentions or () if end - start == length):
-            row = _around(connection, bearer.article_id, start, start + length)
+            place = {"id": article_id, "first": start + 1, "length": length}
+            cut = max(0, start - CONTEXT)
+            row = connection.execute(
+                _AROUND, place | {"from": cut + 1, "before": start - cut, "behind": start + length + 1}
+            ).one()
             if row.words.casefold() == uses.words.casefold():
                 return _description(uses, row, start)
     return None
 
 
-def _around(connection: Connection, article_id: int, start: int, end: int) -> Row[Any]:
-    cut = max(0, start - CONTEXT)
-    text = articles.c.text
-    statement: Select[Any] = select(
-        articles.c.id, articles.c.url, articles.c.title, articles.c.outlet, articles.c.date,
-        func.substr(text, start + 1, end - start).label("words"),
-        func.substr(text, cut + 1, start - cut).label("before"),
-        func.substr(text, end + 1, CONTEXT).label("after"),
-    )  # fmt: skip
-    return connection.execute(statement.where(articles.c.id == article_id)).one()
+_MENTIONS = select(entities.c.mentions).where(entities.c.id == bindparam("id"))
+_AROUND: Select[Any] = select(
+    articles.c.id, articles.c.url, articles.c.title, articles.c.outlet, articles.c.date,
+    func.substr(articles.c.text, bindparam("first", type_=Integer), bindparam("length", type_=Integer)).label("words"),
+    func.substr(articles.c.text, bindparam("from", type_=Integer), bindparam("before", type_=Integer)).label("before"),
+    func.substr(articles.c.text, bindparam("behind", type_=Integer), CONTEXT).label("after"),
+).where(articles.c.id == bindparam("id"))  # fmt: skip
 
 
 def _description(uses: _Uses, row: Row[Any], start: int) -> Description:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, case, func, or_, select
 
 from onrecord.contradictions import contradictions
 from onrecord.record.facts.same import value_key
 from onrecord.record.keys import shown_name
-from onrecord.record.names import chunks
-from onrecord.record.people.who import group
 from onrecord.record.schema import articles, entities, events, facts, people
 from onrecord.record.search.snippets import CONTEXT, passage_link, whole_words_after, whole_words_before
 from onrecord.types import Fact, Span, When
@@ -24,7 +22,7 @@ MOST_STATED = 2000
 """Statements that are put together, those added last."""
 
 _SHOWN = 100  # facts
-_SHOWN_STATEMENTS = 5  # of a fact, the newest
+_SHOWN_STATEMENTS = 3  # of a fact, the newest
 _KINDS = (
     "birth", "age", "role", "affiliation", "appointment", "departure", "award", "origin", "residence", "spouse",
     "partner", "marriage", "divorce", "parent", "child", "sibling", "loss", "death",
@@ -141,28 +139,29 @@ class _Group:
         return True
 
 
-def facts_of(connection: Connection, id: int, *, rejected: bool = False) -> tuple[PersonFact, ...]:
-    """The facts about a person (a row of `people` that is merged into no other), by kind, those told most first.
+def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = False) -> tuple[PersonFact, ...]:
+    """The facts about a person, by kind, those told most first.
 
     Args:
         connection: Of the record.
-        id: The person.
+        ids: The person's row of `people`, and those merged into it.
         rejected: Also what a correction has rejected.
     """
-    rows = [row for row in connection.execute(_stated(id)) if rejected or row.review != "rejected"]
-    groups = _put_together(rows)
+    stated = connection.execute(_STATED, {"ids": ids})
+    groups = _put_together(row for row in stated if rejected or row.review != "rejected")
     order = {kind: at for at, kind in enumerate(_KINDS)}
     groups.sort(key=lambda one: (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value))
     groups = groups[:_SHOWN]
-    around = _around(connection, [row.id for one in groups for row in one.rows[:_SHOWN_STATEMENTS]])
-    return _flagged([_fact(one, around) for one in groups])
+    statements = _statements(connection, [row.id for one in groups for row in one.rows[:_SHOWN_STATEMENTS]])
+    return _flagged([_fact(one, statements) for one in groups])
 
 
-def _stated(id: int) -> Select[Any]:
+def _stated() -> Select[Any]:
     """What current articles state of the person, those added last first."""
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
     own = (
         select(entities.c.id)
-        .where(entities.c.person_id.in_(group(id)))
+        .where(entities.c.person_id.in_(ids))
         .order_by(entities.c.id.desc())
         .limit(LOOKED_AT)
         .subquery()
@@ -171,8 +170,8 @@ def _stated(id: int) -> Select[Any]:
     its = people.alias()
     return (
         select(
-            *(facts.c[name] for name in _OWN), *(events.c[name] for name in _WHEN),
-            articles.c.url, articles.c.title, articles.c.key, articles.c.outlet, articles.c.date,
+            facts.c.id, facts.c.article_id, articles.c.date, facts.c.review,
+            *(facts.c[name] for name in _SAID), *(events.c[name] for name in _WHEN),
             func.coalesce(its.c.merged_into, its.c.id).label("other_person"),
         )
         .join_from(own, facts, facts.c.entity_id == own.c.id)
@@ -180,32 +179,38 @@ def _stated(id: int) -> Select[Any]:
         .outerjoin(events, events.c.fact_id == facts.c.id)
         .outerjoin(other, other.c.id == facts.c.other_id)
         .outerjoin(its, its.c.id == other.c.person_id)
-        .where(articles.c.current.is_not(False), or_(its.c.id.is_(None), its.c.id.not_in(group(id))))
+        .where(articles.c.current.is_not(False), or_(its.c.id.is_(None), its.c.id.not_in(ids)))
         .order_by(facts.c.id.desc())
         .limit(MOST_STATED)
     )  # fmt: skip
 
 
-_OWN = (
-    "id", "number", "article_id", "kind", "value", "status", "words", "start", "end", "born_first", "born_last",
-    "confidence", "review",
-)  # fmt: skip
-_CUT = case((facts.c.start > CONTEXT, facts.c.start - CONTEXT), else_=0)
+_SAID = ("kind", "value", "status", "born_first", "born_last")
 _WHEN = ("time", "grain", "first", "last", "approximate")
+_STATED = _stated()
 
 
 def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
     found: dict[tuple[Any, ...], list[_Group]] = {}
+    alike: dict[tuple[Any, ...], _Group] = {}  # many articles state a fact in the same way
     for row in rows:
-        what = "" if row.kind in ("age", "birth") else row.other_person or value_key(row.value)
-        same = found.setdefault((row.kind, row.status, what), [])
-        if not any(one.takes(row) for one in same):
-            same.append(_Group())
-            same[-1].takes(row)
+        said = row[4:]
+        group = alike.get(said)
+        if group is None:
+            what = "" if row.kind in ("age", "birth") else row.other_person or value_key(row.value)
+            same = found.setdefault((row.kind, row.status, what), [])
+            group = next((one for one in same if one.takes(row)), None)
+            if group is None:
+                group = _Group()
+                group.takes(row)
+                same.append(group)
+            alike[said] = group
+        else:
+            group.rows.append(row)
     return [one for same in found.values() for one in same]
 
 
-def _fact(one: _Group, around: dict[int, tuple[str, str]]) -> PersonFact:
+def _fact(one: _Group, statements: Mapping[int, Statement]) -> PersonFact:
     first, dated = next((row for row in one.rows if _place(row)), one.rows[0]), one.dated
     days = sorted(row.date for row in one.rows if row.date)
     return PersonFact(
@@ -222,7 +227,7 @@ def _fact(one: _Group, around: dict[int, tuple[str, str]]) -> PersonFact:
         articles=len({row.article_id for row in one.rows}),
         first_told=days[0] if days else None,
         last_told=days[-1] if days else None,
-        statements=tuple(_statement(row, *around[row.id]) for row in one.rows[:_SHOWN_STATEMENTS]),
+        statements=tuple(statements[row.id] for row in one.rows[:_SHOWN_STATEMENTS]),
     )
 
 
@@ -231,31 +236,32 @@ def _place(row: Row[Any]) -> str:
     return "" if row.kind != "birth" or row.value.isdigit() else value_key(row.value)
 
 
-def _statement(row: Row[Any], before: str, after: str) -> Statement:
+def _statements(connection: Connection, ids: Sequence[int]) -> dict[int, Statement]:
+    """The statements of these rows of `facts`, by id."""
+    return {row.id: _statement(row) for row in connection.execute(_WORDS, {"ids": ids})}
+
+
+_CUT = case((facts.c.start > CONTEXT, facts.c.start - CONTEXT), else_=0)
+_WORDS: Select[Any] = (
+    select(
+        *(facts.c[name] for name in ("id", "number", "value", "words", "article_id", "start", "end", "confidence", "review")),
+        *(articles.c[name] for name in ("url", "title", "key", "outlet", "date")),
+        func.substr(articles.c.text, _CUT + 1, facts.c.start - _CUT).label("before"),
+        func.substr(articles.c.text, facts.c.end + 1, CONTEXT).label("after"),
+    )
+    .join_from(facts, articles, articles.c.id == facts.c.article_id)
+    .where(facts.c.id.in_(bindparam("ids", expanding=True)))
+)  # fmt: skip
+
+
+def _statement(row: Row[Any]) -> Statement:
+    before = whole_words_before(row.before, cut=row.start > CONTEXT)
+    after = whole_words_after(row.after, cut=len(row.after) == CONTEXT)
     return Statement(
         row.id, row.number, row.value, row.words, row.article_id,
         shown_name(row.title, row.url, row.key), row.outlet, row.date, row.start, row.end, before, after,
         passage_link(row.url, row.words.partition(" … ")[0], before=before, after=after), row.confidence, row.review,
     )  # fmt: skip
-
-
-def _around(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """By fact id, what stands before and after its words."""
-    found: dict[int, tuple[str, str]] = {}
-    text = articles.c.text
-    for part in chunks(ids):
-        rows = connection.execute(
-            select(
-                facts.c.id, facts.c.start, func.substr(text, _CUT + 1, facts.c.start - _CUT).label("before"),
-                func.substr(text, facts.c.end + 1, CONTEXT).label("after"),
-            )
-            .join(articles, articles.c.id == facts.c.article_id)
-            .where(facts.c.id.in_(part))
-        )  # fmt: skip
-        for row in rows:
-            before = whole_words_before(row.before, cut=row.start > CONTEXT)
-            found[row.id] = before, whole_words_after(row.after, cut=len(row.after) == CONTEXT)
-    return found
 
 
 def _flagged(given: Sequence[PersonFact]) -> tuple[PersonFact, ...]:

@@ -7,13 +7,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union,
+    union_all,
+)
 
 from onrecord.record.people.descriptions import Description, Named, called
 from onrecord.record.people.facts import PersonFact, facts_of
 from onrecord.record.people.who import Candidate, candidates, group
 from onrecord.record.schema import names, people, quotes, speakers
-from onrecord.record.search.conditions import Column, current, not_rejected
+from onrecord.record.search.conditions import Place, current, not_rejected
 from onrecord.record.search.find import PATIENCE, dialect_of
 from onrecord.record.search.hits import Hit, hits_of
 from onrecord.record.search.query import Query, understood
@@ -24,7 +39,7 @@ COUNTED = 50_000
 
 _MOST_MONTHS = 1200  # a hundred years; one wrong date makes no longer chart
 _SHOWN = 10
-_QUOTES_IN_COMPANY = 300  # of the person, in whose articles others are looked for who speak there, too
+_QUOTES_IN_COMPANY = 100  # of the person, in whose articles others are looked for who speak there, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,8 @@ class PersonReport:
         months: Quotes by month (YYYY-MM), all months from the first to the last.
         undated: Quotes whose articles have no date.
         outlets: Quotes by outlet, those with most.
-        company: Who else speaks in the articles added last.
+        company: Who else speaks in the articles with the person's quotes.
+        company_in: In how many articles they were looked for, those added last, where that is not all.
         newest: The quotes of the newest articles.
     """
 
@@ -84,6 +100,7 @@ class PersonReport:
     undated: int
     outlets: tuple[Share, ...]
     company: tuple[Companion, ...]
+    company_in: int | None
     newest: tuple[Hit, ...]
 
 
@@ -117,63 +134,98 @@ def person(
 
 
 def _report(connection: Connection, id: int, newest: int) -> PersonReport:
-    row = connection.execute(select(people).where(people.c.id == id)).one()
-    counted = _counted(connection, id)
-    total = sum(counted.values())
-    aliases, descriptions = called(connection, id)
+    row = connection.execute(_PERSON, {"id": id}).one()
+    ids = group(connection, id)
+    spoken = _spoken(connection, ids, newest)
+    aliases, descriptions = called(connection, ids)
     months = Counter[str]()
-    for (month, _, _), n in counted.items():
+    for (month, _, _), n in spoken.counted.items():
         months[month or ""] += n
     undated = months.pop("", 0)
     return PersonReport(
         row.id, row.name, row.kind, row.wikidata, row.description,
-        other_names=_other_names(connection, id, row.name),
+        other_names=_other_names(connection, ids, row.name),
         aliases=aliases,
         descriptions=descriptions,
-        facts=facts_of(connection, id),
-        quotes=min(total, COUNTED),
-        more=total > COUNTED,
-        types=_most((kind, n) for (_, _, kind), n in counted.items()),
+        facts=facts_of(connection, ids),
+        quotes=min(spoken.total, COUNTED),
+        more=spoken.total > COUNTED,
+        types=_most((kind, n) for (_, _, kind), n in spoken.counted.items()),
         months=_all_months(months),
         undated=undated,
-        outlets=_most((outlet, n) for (_, outlet, _), n in counted.items()),
-        company=_company(connection, id),
-        newest=_newest(connection, id, newest, total),
+        outlets=_most((outlet, n) for (_, outlet, _), n in spoken.counted.items()),
+        company=_company(connection, ids, spoken.articles),
+        company_in=len(spoken.articles) if spoken.total > _QUOTES_IN_COMPANY else None,
+        newest=hits_of(connection, _newest(connection, id, newest) if spoken.total > COUNTED else spoken.newest),
     )  # fmt: skip
 
 
-def _spoken(id: int, columns: Sequence[Column], most: int) -> Select[Any]:
-    """These columns of the person's quotes, current and not rejected, among the `most` that were added last."""
-    own = (
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A person's quotes: how many by month, outlet and type, those of the newest articles, articles of those added last."""
+
+    counted: dict[tuple[str | None, str | None, str], int]
+    newest: list[int]
+    articles: list[int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counted.values())
+
+
+def _spoken(connection: Connection, ids: Sequence[int], newest: int) -> _Spoken:
+    """All of that from one walk over the quotes."""
+    counted, latest, few = {}, list[Place](), []
+    for what, number, date, outlet, kind in connection.execute(_SPOKEN, {"ids": ids, "newest": newest}):
+        if what == "counted":
+            counted[date, outlet, kind] = number
+        elif what == "newest":
+            latest.append(Place(date, number))
+        else:
+            few.append(number)
+    latest.sort(key=lambda place: place.in_line(newest=True), reverse=True)
+    return _Spoken(counted, [place.id for place in latest], few)
+
+
+def _spoken_by(ids: BindParameter[Any]) -> CompoundSelect[Any]:
+    """What `_Spoken` holds, a row each: what it is, its number, its month or day, and for those counted outlet and type."""
+    last = (
         select(speakers.c.quote_id)
-        .where(speakers.c.person_id.in_(group(id)))
+        .where(speakers.c.person_id.in_(ids))
         .distinct()
         .order_by(speakers.c.quote_id.desc())
-        .limit(most)
+        .limit(COUNTED + 1)
         .subquery()
     )
-    statement = select(*columns).join_from(own, quotes, quotes.c.id == own.c.quote_id)
-    return statement.where(current(), not_rejected())
+    columns = (quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type"))
+    whole = select(*columns).join_from(last, quotes, quotes.c.id == last.c.quote_id)
+    own = whole.where(current(), not_rejected()).cte()
+    by = func.substr(own.c.date, 1, 7), own.c.outlet, own.c.type
+    latest = own.c.date.desc().nulls_last(), own.c.id.desc()
+    newest = (
+        select(own.c.id, own.c.date).order_by(*latest).limit(bindparam("newest", type_=Integer)).subquery()
+    )
+    few = select(own.c.article_id).order_by(own.c.id.desc()).limit(_QUOTES_IN_COMPANY).subquery()
+    none = cast(null(), Text)
+    return union_all(
+        select(literal("counted"), func.count(), *by).group_by(*by),
+        select(literal("newest"), newest.c.id, newest.c.date, none, none),
+        select(literal("articles"), few.c.article_id, none, none, none).distinct(),
+    )
 
 
-def _counted(connection: Connection, id: int) -> dict[tuple[str | None, str | None, str], int]:
-    """How many quotes by month, outlet and type."""
-    by = func.substr(quotes.c.date, 1, 7), quotes.c.outlet, quotes.c.type
-    statement = _spoken(id, (*by, func.count()), COUNTED + 1).group_by(*by)
-    return {(month, outlet, kind): n for month, outlet, kind, n in connection.execute(statement)}
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_PERSON = select(people).where(people.c.id == bindparam("id"))
+_SPOKEN = _spoken_by(_IDS)
 
 
-def _newest(connection: Connection, id: int, limit: int, total: int) -> tuple[Hit, ...]:
-    """The quotes of the newest articles; of more than could be counted they are found as a search finds them."""
-    if total <= COUNTED:
-        latest = quotes.c.date.desc().nulls_last(), quotes.c.id.desc()
-        own = _spoken(id, (quotes.c.id,), COUNTED + 1).order_by(*latest).limit(limit)
-        return hits_of(connection, connection.scalars(own).all())
+def _newest(connection: Connection, id: int, limit: int) -> list[int]:
+    """The quotes of the newest articles, of more than could be counted: found as a search finds them."""
     query = Query(person_id=id)
     looked = wanted(connection, query, understood(query))
     find = dialect_of(connection).by_date
     places = find(connection, looked, newest=True, after=None, limit=limit) if limit else []
-    return hits_of(connection, [place.id for place in places])
+    return [place.id for place in places]
 
 
 def _most(counts: Iterable[tuple[str | None, int]]) -> tuple[Share, ...]:
@@ -194,25 +246,39 @@ def _all_months(months: Counter[str]) -> tuple[Share, ...]:
     return tuple(Share(month, months[month]) for month in every)
 
 
-def _other_names(connection: Connection, id: int, name: str) -> tuple[str, ...]:
-    merged = select(people.c.name).where(people.c.merged_into == id)
-    listed = select(names.c.name).where(names.c.person_id.in_(group(id)))
-    found: Sequence[str] = connection.execute(merged.union(listed)).scalars().all()
+def _other_names(connection: Connection, ids: Sequence[int], name: str) -> tuple[str, ...]:
+    found: Sequence[str] = connection.scalars(_OTHER_NAMES, {"ids": ids}).all()
     return tuple(sorted(set(found) - {name}))
 
 
-def _company(connection: Connection, id: int) -> tuple[Companion, ...]:
+_OTHER_NAMES = union(
+    select(people.c.name).where(people.c.id.in_(_IDS)),
+    select(names.c.name).where(names.c.person_id.in_(_IDS)),
+)
+
+
+def _company(connection: Connection, ids: Sequence[int], articles: Sequence[int]) -> tuple[Companion, ...]:
     """Those who speak in most of the person's articles."""
-    own = _spoken(id, (quotes.c.article_id,), _QUOTES_IN_COMPANY).distinct().subquery()
-    many = func.count(quotes.c.article_id.distinct())
-    statement = (
-        select(people.c.id, people.c.name, many)
-        .join_from(own, quotes, quotes.c.article_id == own.c.article_id)
-        .join(speakers, speakers.c.quote_id == quotes.c.id)
-        .join(people, people.c.id == speakers.c.person_id)
-        .where(people.c.id.not_in(group(id)))
-        .group_by(people.c.id, people.c.name)
-        .order_by(many.desc(), people.c.name, people.c.id)
+    rows = connection.execute(_COMPANY, {"ids": ids, "articles": articles})
+    return tuple(Companion(*row) for row in rows)
+
+
+def _beside(ids: BindParameter[Any]) -> Select[Any]:
+    many = func.count(quotes.c.article_id.distinct()).label("many")
+    others = (
+        select(speakers.c.person_id, many)
+        .join_from(quotes, speakers, speakers.c.quote_id == quotes.c.id)
+        .where(quotes.c.article_id.in_(bindparam("articles", expanding=True)))
+        .where(speakers.c.person_id.not_in(ids))
+        .group_by(speakers.c.person_id)
+        .subquery()
+    )
+    return (
+        select(people.c.id, people.c.name, others.c.many)
+        .join_from(others, people, people.c.id == others.c.person_id)
+        .order_by(others.c.many.desc(), people.c.name, people.c.id)
         .limit(_SHOWN)
     )
-    return tuple(Companion(*row) for row in connection.execute(statement))
+
+
+_COMPANY = _beside(_IDS)
