@@ -79,8 +79,21 @@ def test_neither_order_nor_runs_matter(database: Database, seed: int) -> None:
     assert rows(database) == one_by_one
 
 
-SLOGAN = "Honest harbours, brighter beaches!"
-"""Four telling words in a row, which make a story of articles that share them."""
+def test_a_stock_phrase_does_not_vouch_for_itself(database: Database) -> None:
+    phrase = "We will continue to monitor the situation closely."
+    add(
+        database,
+        [
+            article("early", Line(phrase, None), day="2016-09-23"),
+            article("late", Line(phrase), day="2021-04-21"),
+        ],
+    )
+    with database.reading() as connection:
+        assert several(connection) == set()
+
+
+SLOGAN = "Sunny skerries, brighter beaches, cheaper ferries!"
+"""Telling words in a row, which make a story of articles that share them."""
 
 
 def slogans(papers: int) -> list[Article]:

@@ -112,6 +112,10 @@ def test_names_alone_tell_no_story() -> None:
     assert not runs(wording_of(WHOLE, "indirect"))
 
 
+def test_a_short_quote_tells_no_story_for_it_would_vouch_for_itself() -> None:
+    assert not runs(direct("We will continue to monitor the situation closely."))
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 9)), max_size=40))
 def test_meetings_are_all_pairs_of_owners_with_a_number_in_common(things: list[tuple[int, int]]) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.record.clusters.agreement import FIRM
 from onrecord.record.clusters.likeness import ONE, Wording, telling, word_number
 
 BITS = 48
@@ -76,7 +77,12 @@ def pairs(wording: Wording) -> frozenset[int]:
 
 @lru_cache(_KEPT)
 def runs(wording: Wording) -> frozenset[int]:
-    """Runs that tell a story: articles that share one are about the same event."""
+    """Runs that tell a story: articles that share one are about the same event.
+
+    A short quote has none, for it would speak for itself where it asks what else the articles share.
+    """
+    if wording.heft < FIRM:
+        return frozenset()
     told, numbers = telling(wording), _numbers(wording)
     found = set()
     for at in range(len(told) - STORY_RUN + 1):
