@@ -23,7 +23,8 @@ ROWS = [
 PIECES = st.sampled_from(
     ["Ana Okafor", "Ben Hale", "Okafor", " and ", ", ", "52", "his wife", "her son", " died ", " was born in ",
      "1950", "Leeds", " the mayor ", "a former ", "minister", " married ", " won the ", "Booker Prize", ". ", "“",
-     "”", "'s ", "(", ")", " is ", " not ", "who ", "their ", "\n", "said ", "Sen. ", "two sons", "-year-old "]
+     "”", "'s ", "(", ")", "Born in ", "As ", "founded by ", "author of ", "resigned as ", "I am ", "Director: ",
+     " is ", " not ", "who ", "their ", "lost his ", "\n", "said ", "Sen. ", "two sons", "-year-old "]
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.people.lexicon import word_set
 from onrecord.people.scene import Claim, Scene
-from onrecord.people.stretches import number, read_date
+from onrecord.people.stretches import MONTHS, number, read_date
 from onrecord.people.subjects import subject_of
 from onrecord.people.words import places
 
@@ -32,6 +32,7 @@ _SMALL_STOPS = word_set(
 )
 
 
+_STILL = word_set("is has remains says still continues knows wants looks runs works")
 _HE_SHE = frozenset(("he", "she"))
 
 
@@ -85,7 +86,7 @@ def _after_name(scene: Scene, end: int, first: int, who: int) -> Iterator[Claim]
         both = scene.lower(k) == "both"
         k += both
         told = scene.lower(k) in ("aged", "age")
-        k += told
+        k += told or scene.lower(k) == "now"
         age = age_at(scene, k)
         after = scene.lower(k + 1)
         old = after in ("years", "year") and scene.lower(k + 2) == "old"
@@ -146,7 +147,8 @@ def _verbal(scene: Scene, k: int, first: int, who: int, sure: float) -> Iterator
     if verb in ("turned", "turns", "turn") and not old and int(age) < 1:
         return
     past = verb == "was" and not _near_death(scene, first)
-    if not past and not (verb == "turned" and after == "in"):
+    lately = scene.lower(k + 3) in MONTHS and not scene.lower(k + 4).isdigit()
+    if not past and not (verb == "turned" and after == "in" and not lately):
         yield Claim("age", who, first, k + 4 if old else k + 2, (k + 1, k + 2), sure, told=age, inside=False)
 
 
@@ -158,6 +160,10 @@ def _near_death(scene: Scene, k: int) -> bool:
 def _before_name(scene: Scene, first: int, end: int, who: int) -> Iterator[Claim]:
     """The age of "52-year-old Ana Okafor", "52-year-old bus driver Ana Okafor"."""
     if who in scene.weak or scene.modifies(end):
+        return
+    age = age_at(scene, first - 2) if scene.lower(first - 1) == "," and scene.lower(end) in _STILL else ""
+    if age and scene.lower(first - 3) in ("at", "age", "aged"):  # "At 52, Okafor is"
+        yield Claim("age", who, first - 3, end, (first - 2, first - 1), 0.9, told=age)
         return
     for k in range(first - 1, max(-1, first - _REACH), -1):
         if not scene.same_sentence(k, first) or scene.lower(k) in _SMALL_STOPS or k in scene.name_at:

@@ -139,6 +139,7 @@ def _merged(facts: Iterable[Fact]) -> list[Fact]:
     found: dict[tuple[int, str, FactStatus, str | int], list[Fact]] = {}
     for fact in facts:
         value = fact.other if fact.other is not None else _plain(fact.value)
+        value = "" if fact.kind == "death" else value  # there is but one, however often it is told
         same = found.setdefault((fact.person, fact.kind, fact.status, value), [])
         at = next((n for n, old in enumerate(same) if _may_be_one_time(old.time, fact.time)), None)
         if at is None and len(same) < _MOST_TIMES:
@@ -152,7 +153,9 @@ def _joined(old: Fact, fact: Fact) -> Fact:
     full = len(old.evidence) >= _MOST_EVIDENCE
     evidence = old.evidence if full else tuple(sorted({*old.evidence, *fact.evidence}))
     sure = min(0.99, round(1 - (1 - old.confidence) * (1 - 0.5 * fact.confidence), 2))
-    return replace(old, evidence=evidence, confidence=sure, time=old.time or fact.time)
+    told = max((old, fact), key=lambda one: (one.time is not None, len(one.value.split()) > 1, one is old))
+    value = told.value if old.kind == "death" else old.value
+    return replace(old, value=value, evidence=evidence, confidence=sure, time=old.time or fact.time)
 
 
 def _may_be_one_time(one: When | None, other: When | None) -> bool:

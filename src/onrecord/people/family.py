@@ -32,7 +32,8 @@ def claim_family(scene: Scene) -> Iterator[Claim]:
     for k in places(scene.words, RELATIONS):
         word = scene.words[k]
         noun, plural = relation_noun(word.lower)
-        if noun and k not in scene.name_at and scene.lower(k + 1) not in S and not word.capital:
+        opens = plural and word.initial
+        if noun and k not in scene.name_at and scene.lower(k + 1) not in S and (opens or not word.capital):
             yield from _around(scene, k, noun, plural=plural)
             if KINDS[noun] == "sibling" and plural:
                 yield from _siblings(scene, k)

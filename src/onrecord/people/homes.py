@@ -10,7 +10,7 @@ from onrecord.people.lexicon import NATIONALITIES, PLACES, word_set
 from onrecord.people.life import place_end
 from onrecord.people.offices import FAMILY
 from onrecord.people.scene import Claim, Named, Scene
-from onrecord.people.subjects import subject_of
+from onrecord.people.subjects import Subject, subject_of
 from onrecord.people.words import places
 from onrecord.types import FactKind
 
@@ -95,6 +95,14 @@ def _may_be_place(scene: Scene, k: int) -> bool:
     return not scene.words[k].initial or scene.lower(k) in PLACES
 
 
+def _native(scene: Scene, k: int) -> Subject | None:
+    """The one of "Okafor, a native of Leeds," and "Okafor is a native of Leeds"."""
+    name = scene.name_at.get(k - 3) if scene.lower(k - 2) == "," else None
+    if scene.lower(k - 1) != "a":
+        return None
+    return Subject((name.who,), 0.97, name.first, name.end) if name else subject_of(scene, k - 1)
+
+
 def _verb(scene: Scene, k: int, kind: FactKind) -> Iterator[Claim]:
     n = k + 1
     word = scene.lower(k)
@@ -123,7 +131,7 @@ def _verb(scene: Scene, k: int, kind: FactKind) -> Iterator[Claim]:
     ):
         return
     end = place_end(scene, n + 1)
-    subject = subject_of(scene, k)
+    subject = subject_of(scene, k) or (_native(scene, k) if word == "native" else None)
     if end == n + 1 or subject is None or word == "came":
         return
     past = word in ("lived", "resided") and scene.lower(k - 1) not in ("has", "have", "long")

@@ -15,7 +15,7 @@ from onrecord.types import FactKind, When
 _DYING = frozenset(("died", "drowned", "perished"))
 _PASSIVE_DYING = word_set("killed murdered assassinated executed stabbed")
 _FOUND = word_set("found shot declared pronounced")
-_DYING_WORDS = _DYING | _PASSIVE_DYING | _FOUND | {"passed", "dies"}
+_DYING_WORDS = _DYING | _PASSIVE_DYING | _FOUND | {"passed", "dies", "took"}
 _DYING_HOW = word_set("at aged in of after from")  # of headlines: "Hale dies at 88"
 _DEATHS = word_set("death murder killing assassination suicide")
 _S = frozenset(("’s", "'s"))
@@ -68,6 +68,8 @@ def _tells_death(scene: Scene, k: int) -> bool:
     word, after = scene.lower(k), scene.lower(k + 1)
     if word == "passed":
         return after == "away"
+    if word == "took":
+        return after in ("his", "her") and scene.lower(k + 2) == "own" and scene.lower(k + 3) == "life"
     if word == "dies":
         return after in _DYING_HOW
     dead = word not in _FOUND or after == "dead"
@@ -177,7 +179,7 @@ def _departure(scene: Scene, k: int) -> Iterator[Claim]:
 def _loss(scene: Scene, k: int) -> Iterator[Claim]:
     """The loss of "lost her son": of a person, not of a case or a seat."""
     n = k + 2
-    while n < k + 6 and scene.lower(n) not in FAMILY and scene.words[n].text[0].isalnum():
+    while n < k + 6 and scene.lower(n) not in FAMILY and scene.lower(n)[:1].isalnum():
         n += 1
     subject = subject_of(scene, k)
     if subject and scene.lower(n) in FAMILY and scene.lower(n + 1) not in _S and scene.same_sentence(k, n):
@@ -195,7 +197,7 @@ def _birth(scene: Scene, k: int, times: dict[int, When]) -> Iterator[Claim]:
         subject = Subject((name.who,), 0.97, name.first, name.end)
     else:
         passive = any(scene.lower(n) in ("was", "is", "were", "who") for n in range(k - 3, k))
-        subject = subject_of(scene, k) if passive else _set_off(scene, k)
+        subject = subject_of(scene, k) if passive else _set_off(scene, k) or _opening(scene, k)
     if subject is None or scene.lower(k + 1) in ("with", "without", "out", "again", "into", "-"):
         return
     n, end = k + 1, min(k + _BIRTH_REACH, len(scene.words))
@@ -207,7 +209,8 @@ def _birth(scene: Scene, k: int, times: dict[int, When]) -> Iterator[Claim]:
         if n in times:
             last = _last_word(scene, times[n], n)
             for who in subject.who:
-                yield Claim("birth", who, subject.first, last, (n, last), 0.95 * subject.sure, inside=False)
+                until = max(last, subject.end)
+                yield Claim("birth", who, subject.first, until, (n, last), 0.95 * subject.sure, inside=False)
             n = last
         elif (
             scene.lower(n) in ("in", "at", "near")
@@ -216,9 +219,10 @@ def _birth(scene: Scene, k: int, times: dict[int, When]) -> Iterator[Claim]:
         ):
             last = place_end(scene, n + 1)
             if last > n + 1:
+                until = max(last, subject.end)
                 for who in subject.who:
                     yield Claim(
-                        "birth", who, subject.first, last, (n + 1, last), 0.93 * subject.sure, inside=False
+                        "birth", who, subject.first, until, (n + 1, last), 0.93 * subject.sure, inside=False
                     )
             n = max(last, n + 1)
         elif scene.lower(n) in ("and", ",") and scene.lower(n + 1) not in (
@@ -243,6 +247,18 @@ def _set_off(scene: Scene, k: int) -> Subject | None:
             name = scene.name_at.get(n - 1)
             office = is_office(scene.lower(k - 1)) or may_be_office(scene.lower(k - 1))
             return Subject((name.who,), 0.95, name.first, name.end) if name and office else None
+    return None
+
+
+def _opening(scene: Scene, k: int) -> Subject | None:
+    """The one of "Born in Leeds in 1960, Ana Okafor left": the subject behind the comma."""
+    if not scene.words[k].initial:
+        return None
+    for n in range(k + 1, min(k + _SET_OFF_REACH + 4, len(scene.words))):
+        name = scene.name_at.get(n + 1) if scene.lower(n) == "," and scene.same_sentence(k, n + 1) else None
+        if name:
+            alone = name.first == n + 1 and scene.lower(name.end).isalpha() and scene.lower(name.end) != "and"
+            return Subject((name.who,), 0.93, k, name.end) if alone else None
     return None
 
 

@@ -21,6 +21,7 @@ _COUNTS = word_set("a an one two three four five six")
 _SURVIVED = frozenset(("survived", "survivors"))
 _BESIDE = word_set("and with by to")
 _REACH = 6  # words between an owner and "son"
+_JOINED_REACH = 9  # words between two named together
 _HAVING_REACH = 7  # words between "have" and "son"
 _SURVIVED_REACH = 40  # words from "survived by" to the last survivor
 _COUPLE_REACH = 2  # sentences back to the two whom "their" means
@@ -140,8 +141,8 @@ def _couple_before(scene: Scene, k: int) -> tuple[int, ...]:
 
 def _joined(scene: Scene, one: Named, other: Named) -> bool:
     """Whether two names are joined by "and", "and his wife", "married"."""
-    between = [scene.lower(n) for n in range(one.end, min(other.first, one.end + _REACH + 1))]
-    if not between or len(between) > _REACH or one.who == other.who:
+    between = [scene.lower(n) for n in range(one.end, min(other.first, one.end + _JOINED_REACH + 1))]
+    if not between or len(between) > _JOINED_REACH or one.who == other.who:
         return False
     return "and" in between and "said" not in between or bool({"married", "wed"} & set(between))
 
@@ -153,8 +154,9 @@ def _having(scene: Scene, first: int) -> Owner | None:
     for k in range(first - 1, max(-1, first - _HAVING_REACH), -1):
         if not scene.same_sentence(k, first) or k in scene.name_at:
             return None
-        if scene.lower(k) in _HAVING - {"with"}:
-            subject = subject_of(scene, k)
+        birth = scene.lower(k) == "birth" and scene.lower(k - 1) in ("gave", "gives")
+        if birth or scene.lower(k) in _HAVING - {"with"}:
+            subject = subject_of(scene, k - birth)
             return Owner(subject.who, 0.95 * subject.sure, subject.first) if subject else None
     return None
 

@@ -14,7 +14,7 @@ from onrecord.types import FactKind
 
 _MARRYING = word_set("married wed weds marries marry marrying")
 _DIVORCING = word_set("divorced divorces separated")
-_WEDDINGS = _MARRYING | _DIVORCING | word_set("engaged husband wife marriage wedding engagement divorce")
+_WEDDINGS = _MARRYING | _DIVORCING | word_set("tied engaged husband wife marriage wedding engagement divorce")
 _S = frozenset(("’s", "'s"))
 _STATES = frozenset(("is", "are", "was", "were", "been"))
 
@@ -26,7 +26,14 @@ def claim_weddings(scene: Scene) -> Iterator[Claim]:
         lower = word.lower
         if word.capital and not word.initial:
             continue  # a name
-        if lower in _MARRYING or lower in _DIVORCING or lower == "engaged" and scene.lower(k + 1) == "to":
+        knot = lower == "tied" and scene.lower(k + 1) == "the" and scene.lower(k + 2) == "knot"
+        if (
+            knot
+            or lower in _MARRYING
+            or lower in _DIVORCING
+            or lower == "engaged"
+            and scene.lower(k + 1) == "to"
+        ):
             yield from _by_verb(scene, k)
         elif (
             lower in ("husband", "wife")
@@ -41,6 +48,9 @@ def claim_weddings(scene: Scene) -> Iterator[Claim]:
 def _by_verb(scene: Scene, k: int) -> Iterator[Claim]:
     """The couple of a verb: its subject and its object, or the two that are its subject."""
     subject = subject_of(scene, k)
+    name = scene.name_at.get(k - 2) if scene.lower(k - 1) == "," and scene.lower(k + 1) == "to" else None
+    if name and scene.lower(k) in ("married", "engaged"):
+        subject = Subject((name.who,), 0.95, name.first, name.end)  # "Okafor, married to Ben Hale, left"
     if subject is None:
         return
     to = scene.lower(k + 1) in ("to", "from")
@@ -48,7 +58,14 @@ def _by_verb(scene: Scene, k: int) -> Iterator[Claim]:
     before = [scene.lower(n) for n in range(subject.end, k)]
     if after and len(subject.who) == 1 and after.who != subject.who[0]:
         if scene.lower(after.end) not in _S:
-            yield from _claims(scene, k, subject, after, before, state=to and bool(_STATES & set(before)))
+            yield from _claims(
+                scene,
+                k,
+                subject,
+                after,
+                before,
+                state=to and (bool(_STATES & set(before)) or before == [","]),
+            )
     elif after is None and len(subject.who) == 2 and scene.lower(k) != "engaged":
         other = scene.name_at[subject.end - 1]
         only = Subject(subject.who[:1], subject.sure * 0.98, subject.first, subject.end)
