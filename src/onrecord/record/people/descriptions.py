@@ -59,7 +59,7 @@ class _Uses:
 def called(connection: Connection, ids: Sequence[int]) -> tuple[tuple[Named, ...], tuple[Description, ...]]:
     """Names and descriptions that articles use for a person (all of its rows), those in most articles first."""
     alike: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for name, aliases, *bearer in connection.execute(_CALLED, {"ids": ids}):
+    for name, aliases, *bearer in connection.execute(_CALLED, {"ids": ids}).all():
         alike.setdefault((name, aliases), []).append(tuple(bearer))
     named: dict[str, _Uses] = {}
     described: dict[str, _Uses] = {}

@@ -147,7 +147,7 @@ def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = Fal
         ids: The person's row of `people`, and those merged into it.
         rejected: Also what a correction has rejected.
     """
-    stated = connection.execute(_STATED, {"ids": ids})
+    stated = connection.execute(_STATED, {"ids": ids}).all()
     groups = _put_together(row for row in stated if rejected or row.review != "rejected")
     order = {kind: at for at, kind in enumerate(_KINDS)}
     groups.sort(key=lambda one: (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value))
@@ -238,7 +238,7 @@ def _place(row: Row[Any]) -> str:
 
 def _statements(connection: Connection, ids: Sequence[int]) -> dict[int, Statement]:
     """The statements of these rows of `facts`, by id."""
-    return {row.id: _statement(row) for row in connection.execute(_WORDS, {"ids": ids})}
+    return {row.id: _statement(row) for row in connection.execute(_WORDS, {"ids": ids}).all()}
 
 
 _CUT = case((facts.c.start > CONTEXT, facts.c.start - CONTEXT), else_=0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
@@ -138,10 +138,6 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
     ids = group(connection, id)
     spoken = _spoken(connection, ids, newest)
     aliases, descriptions = called(connection, ids)
-    months = Counter[str]()
-    for (month, _, _), n in spoken.counted.items():
-        months[month or ""] += n
-    undated = months.pop("", 0)
     return PersonReport(
         row.id, row.name, row.kind, row.wikidata, row.description,
         other_names=_other_names(connection, ids, row.name),
@@ -150,45 +146,48 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
         facts=facts_of(connection, ids),
         quotes=min(spoken.total, COUNTED),
         more=spoken.total > COUNTED,
-        types=_most((kind, n) for (_, _, kind), n in spoken.counted.items()),
-        months=_all_months(months),
-        undated=undated,
-        outlets=_most((outlet, n) for (_, outlet, _), n in spoken.counted.items()),
+        types=_most(spoken.types),
+        months=_all_months(spoken.months),
+        undated=spoken.months[None],
+        outlets=_most(spoken.outlets),
         company=_company(connection, ids, spoken.articles),
         company_in=len(spoken.articles) if spoken.total > _QUOTES_IN_COMPANY else None,
-        newest=hits_of(connection, _newest(connection, id, newest) if spoken.total > COUNTED else spoken.newest),
+        newest=hits_of(connection, _newest(connection, id, spoken, newest)),
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Spoken:
-    """A person's quotes: how many by month, outlet and type, those of the newest articles, articles of those added last."""
+    """A person's quotes counted, those of the newest articles, the articles of those added last."""
 
-    counted: dict[tuple[str | None, str | None, str], int]
-    newest: list[int]
-    articles: list[int]
+    months: Counter[str | None] = field(default_factory=Counter)
+    outlets: Counter[str | None] = field(default_factory=Counter)
+    types: Counter[str | None] = field(default_factory=Counter)
+    newest: list[Place] = field(default_factory=list)
+    articles: list[int] = field(default_factory=list)
 
     @property
     def total(self) -> int:
-        return sum(self.counted.values())
+        return self.types.total()
 
 
 def _spoken(connection: Connection, ids: Sequence[int], newest: int) -> _Spoken:
     """All of that from one walk over the quotes."""
-    counted, latest, few = {}, list[Place](), []
-    for what, number, date, outlet, kind in connection.execute(_SPOKEN, {"ids": ids, "newest": newest}):
-        if what == "counted":
-            counted[date, outlet, kind] = number
+    spoken = _Spoken()
+    counters = {"month": spoken.months, "outlet": spoken.outlets, "type": spoken.types}
+    for what, number, value in connection.execute(_SPOKEN, {"ids": ids, "newest": newest}).all():
+        if what in counters:
+            counters[what][value] = number
         elif what == "newest":
-            latest.append(Place(date, number))
+            spoken.newest.append(Place(value, number))
         else:
-            few.append(number)
-    latest.sort(key=lambda place: place.in_line(newest=True), reverse=True)
-    return _Spoken(counted, [place.id for place in latest], few)
+            spoken.articles.append(number)
+    spoken.newest.sort(key=lambda place: place.in_line(newest=True), reverse=True)
+    return spoken
 
 
 def _spoken_by(ids: BindParameter[Any]) -> CompoundSelect[Any]:
-    """What `_Spoken` holds, a row each: what it is, its number, its month or day, and for those counted outlet and type."""
+    """What `_Spoken` holds, a row each: what it is, how many or which, and the value or the day."""
     last = (
         select(speakers.c.quote_id)
         .where(speakers.c.person_id.in_(ids))
@@ -200,17 +199,15 @@ def _spoken_by(ids: BindParameter[Any]) -> CompoundSelect[Any]:
     columns = (quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type"))
     whole = select(*columns).join_from(last, quotes, quotes.c.id == last.c.quote_id)
     own = whole.where(current(), not_rejected()).cte()
-    by = func.substr(own.c.date, 1, 7), own.c.outlet, own.c.type
     latest = own.c.date.desc().nulls_last(), own.c.id.desc()
-    newest = (
-        select(own.c.id, own.c.date).order_by(*latest).limit(bindparam("newest", type_=Integer)).subquery()
-    )
+    limit = bindparam("newest", type_=Integer)
+    newest = select(own.c.id, own.c.date).order_by(*latest).limit(limit).subquery()
     few = select(own.c.article_id).order_by(own.c.id.desc()).limit(_QUOTES_IN_COMPANY).subquery()
-    none = cast(null(), Text)
+    values = {"month": func.substr(own.c.date, 1, 7), "outlet": own.c.outlet, "type": own.c.type}
     return union_all(
-        select(literal("counted"), func.count(), *by).group_by(*by),
-        select(literal("newest"), newest.c.id, newest.c.date, none, none),
-        select(literal("articles"), few.c.article_id, none, none, none).distinct(),
+        *(select(literal(what), func.count(), value).group_by(value) for what, value in values.items()),
+        select(literal("newest"), newest.c.id, newest.c.date),
+        select(literal("article"), few.c.article_id, cast(null(), Text)).distinct(),
     )
 
 
@@ -219,8 +216,10 @@ _PERSON = select(people).where(people.c.id == bindparam("id"))
 _SPOKEN = _spoken_by(_IDS)
 
 
-def _newest(connection: Connection, id: int, limit: int) -> list[int]:
-    """The quotes of the newest articles, of more than could be counted: found as a search finds them."""
+def _newest(connection: Connection, id: int, spoken: _Spoken, limit: int) -> list[int]:
+    """The quotes of the newest articles; of more than could be counted they are found as a search finds them."""
+    if spoken.total <= COUNTED:
+        return [place.id for place in spoken.newest]
     query = Query(person_id=id)
     looked = wanted(connection, query, understood(query))
     find = dialect_of(connection).by_date
@@ -228,20 +227,17 @@ def _newest(connection: Connection, id: int, limit: int) -> list[int]:
     return [place.id for place in places]
 
 
-def _most(counts: Iterable[tuple[str | None, int]]) -> tuple[Share, ...]:
-    total = Counter[str]()
-    for value, n in counts:
-        if value:
-            total[value] += n
-    most = sorted(total.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Share(value, n) for value, n in most[:_SHOWN])
+def _most(counts: Counter[str | None]) -> tuple[Share, ...]:
+    most = sorted((-n, value) for value, n in counts.items() if value)
+    return tuple(Share(value, -n) for n, value in most[:_SHOWN])
 
 
-def _all_months(months: Counter[str]) -> tuple[Share, ...]:
+def _all_months(months: Counter[str | None]) -> tuple[Share, ...]:
     """Every month from the first to the last, also those without a quote."""
-    if not months:
+    dated = [month for month in months if month]
+    if not dated:
         return ()
-    first, last = (12 * int(m[:4]) + int(m[5:]) - 1 for m in (min(months), max(months)))
+    first, last = (12 * int(m[:4]) + int(m[5:]) - 1 for m in (min(dated), max(dated)))
     every = (f"{n // 12:04}-{n % 12 + 1:02}" for n in range(max(first, last - _MOST_MONTHS + 1), last + 1))
     return tuple(Share(month, months[month]) for month in every)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 
 from onrecord.record.keys import shown_name
 from onrecord.record.schema import articles, quotes
@@ -110,21 +110,24 @@ _COLUMNS = (
     quotes.c.speaker, quotes.c.person_id, quotes.c.about, quotes.c.confidence, quotes.c.status,
     quotes.c.said, quotes.c.said_grain, quotes.c.said_first, quotes.c.said_last, quotes.c.said_approximate,
     quotes.c.medium, quotes.c.medium_name, quotes.c.addressee, quotes.c.described_as,
-    articles.c.url, articles.c.title, articles.c.key, articles.c.publisher, articles.c.outlet, articles.c.date,
-    quotes.c.start, quotes.c.end, quotes.c.spans,
+    articles.c.url, articles.c.title, articles.c.publisher, articles.c.outlet, articles.c.date,
+    quotes.c.start, quotes.c.end, quotes.c.spans, articles.c.key,
     func.substr(articles.c.text, _CUT + 1, quotes.c.start - _CUT).label("before"),
     func.substr(articles.c.text, quotes.c.end + 1, CONTEXT).label("after"),
 )  # fmt: skip
-_EVERY = select(*_COLUMNS).join_from(quotes, articles, articles.c.id == quotes.c.article_id)
+_HITS: Select[Any] = (
+    select(*_COLUMNS)
+    .join_from(quotes, articles, articles.c.id == quotes.c.article_id)
+    .where(quotes.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 def hits_of(connection: Connection, ids: Sequence[int], terms: Sequence[Term] = ()) -> tuple[Hit, ...]:
     """The quotes with these ids (a thousand at most), in this order; one that is gone is left out."""
     if not ids:
         return ()
-    statement: Select[Any] = _EVERY.where(quotes.c.id.in_(ids))
     wanted = [term for term in terms if not term.excluded]
-    by_id = {row.id: _hit(row, wanted) for row in connection.execute(statement).all()}
+    by_id = {row.id: _hit(row, wanted) for row in connection.execute(_HITS, {"ids": ids}).all()}
     return tuple(by_id[id] for id in ids if id in by_id)
 
 
@@ -135,7 +138,7 @@ def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
     first, *others = row.spans["content"]
     passage = row.text[: first[1] - first[0]]
     return Hit(
-        **{name: getattr(row, name) for name in _AS_THEY_ARE},
+        **dict(zip(_AS_THEY_ARE, row, strict=False)),
         article=shown_name(row.title, row.url, row.key),
         before=before,
         after=after,
@@ -146,4 +149,4 @@ def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
     )
 
 
-_AS_THEY_ARE = tuple(column.name for column in _COLUMNS[:-2] if column is not articles.c.key)
+_AS_THEY_ARE = tuple(column.name for column in _COLUMNS[:-3])

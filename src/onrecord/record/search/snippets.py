@@ -82,8 +82,8 @@ def whole_words_after(text: str, *, cut: bool) -> str:
     """The start of what stands after a quote, to its last whole word; `cut`: its end was cut off."""
     if not cut:
         return text
-    last = max((found.start() for found in re.finditer(r"(?<=\S)\s", text)), default=0)
-    return text[:last]
+    kept = text.rstrip()
+    return kept if len(kept) < len(text) else "".join(kept.rsplit(None, 1)[:-1])
 
 
 def passage_link(url: str | None, words: str, *, before: str = "", after: str = "") -> str | None:
@@ -133,7 +133,11 @@ def _bare_end(words: str, last: re.Match[str]) -> int:
 
 def _escaped(words: str) -> str:
     # A hyphen has a meaning of its own in a text fragment, and quote() leaves it as it is.
-    return quote(" ".join(words.split()), safe="").replace("-", "%2D")
+    plain = (
+        word if word.isascii() and word.isalnum() else quote(word, safe="").replace("-", "%2D")
+        for word in words.split()
+    )
+    return "%20".join(plain)
 
 
 @lru_cache(maxsize=256)
