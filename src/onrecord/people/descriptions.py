@@ -265,6 +265,8 @@ def _facts_right(words: Sequence[Word], end: int) -> frozenset[str]:
 def _apposition(words: Sequence[Word], start: int, opener: str) -> frozenset[str]:
     if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _COPULAS:
         start, opener = start + 2, "is"
+        if start >= len(words):
+            return frozenset()
     if words[start].lower == "who" and start + 1 < len(words) and words[start + 1].lower in _DOERS:
         doer = _DOERS[words[start + 1].lower]
         return content_words(words, start + 2, _clause_end(words, start + 2)) | {doer}

@@ -203,6 +203,9 @@ def _is_something(scene: Scene, k: int, subject: Subject, status: FactStatus | N
     if scene.lower(k) in GIVEN:
         yield from claim_given_to(scene, k, subject)
         return
+    if scene.lower(k) in _SACKED:
+        yield from _left(scene, k, subject)
+        return
     phrase = read_phrase(scene, k, opinion=False)
     if phrase is None or phrase.determiner in _SOME:
         return

@@ -93,7 +93,7 @@ def _of_a_list(scene: Scene, claim: Claim) -> bool:
         before = scene.lower(k - 1).rpartition("-")[2]
         office = name.who not in scene.weak and is_office(bare(before)) and not is_title(before)
         office = office and bare(before) not in _COURTESY
-        led = k == first + 1 and before in _LEADING and scene.words[name.end].text not in _S
+        led = k == first + 1 and before in _LEADING and scene.lower(name.end) not in _S
         if office or led or name.end == end and _begins_anew(scene, k, name):
             return True
     return False
