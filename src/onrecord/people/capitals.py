@@ -19,6 +19,8 @@ from onrecord.people.lexicon import (
 from onrecord.people.roles import DOCUMENT_ROLES, GROUP_ROLES, ORGANIZATION_ROLES, PERSON_ROLES, TITLES
 from onrecord.people.words import Word, places
 
+_LIST_SIGNS = frozenset((",", ":", "_", ";"))
+_MOST_LIST_SIGNS = 2  # of a headline; more make it a list of names
 _SENTENCE_SIGNS = word_set(
     """is was are were be been has had have will would can could did does said says told met left went came sat ran
     he she it they we his her their its who which that"""
@@ -75,6 +77,8 @@ def read_capitals(words: Sequence[Word]) -> Known:
 def _headlines(words: Sequence[Word]) -> set[int]:
     """Paragraphs in which nearly every longer word has a capital, and no small verb lacks one."""
     sentences = {words[k].paragraph for k in places(words, _SENTENCE_SIGNS) if words[k].text.islower()}
+    signs = Counter(words[k].paragraph for k in places(words, _LIST_SIGNS))
+    sentences |= {paragraph for paragraph, count in signs.items() if count > _MOST_LIST_SIGNS}
     longer, capital = Counter[int](), Counter[int]()
     for word in words:
         if word.paragraph not in sentences and len(word.text) > 3 and word.text[0].isalpha():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.people.ages import age_at
 from onrecord.people.kinds import bare
 from onrecord.people.lexicon import word_set
-from onrecord.people.offices import is_title
+from onrecord.people.offices import FAMILY, is_title
 from onrecord.people.phrases import CALENDAR, CLOSERS, Phrase, read_phrase
 from onrecord.people.predicates import GIVEN, claim_given, claim_given_to, claim_predicate
 from onrecord.people.preludes import claim_preludes
@@ -72,7 +72,8 @@ def _all_roles(scene: Scene) -> Iterator[Claim]:
 def _is_no_person(scene: Scene, k: int) -> bool:
     """Whether a lone word is no person's name after all: "Okafor of the Ledger, a nurse", "Ph.D., a nurse"."""
     of_name = scene.lower(k - 1) == "of" and k - 2 in scene.name_at
-    return scene.lower(k - 1) == "the" or of_name or len(bare(scene.words[k].text)) == 1
+    letters = len(bare(scene.words[k].text)) == 1 or scene.lower(k) in _LETTERS
+    return scene.lower(k - 1) == "the" or of_name or letters
 
 
 def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
@@ -221,6 +222,8 @@ def _goes_on_apart(scene: Scene, phrase: Phrase) -> bool:
     end, after = phrase.end, scene.lower(phrase.end)
     if after in ("since", "for", "from", "until"):
         return _closes_time(scene, end)
+    if after == "and" and scene.lower(end + 1) in FAMILY and phrase.determiner:
+        return True  # "a nurse and mother of two"
     if after == "and" and scene.lower(end + 1) in ("his", "her") and phrase.determiner in ("a", "an"):
         return end > phrase.head + 2  # "an adviser to Ana Okafor and her running mate"
     return scene.words[end - 1].text in ("”", '"') and scene.lower(end - 2) == ","

@@ -22,7 +22,8 @@ GIVEN = word_set(
 )
 _GIVING = word_set(
     """names named appoints appointed elects elected hires hired promotes promoted welcomes welcomed introduces
-    introducing welcome appoint name elect hire introduce welcoming announcing"""
+    introducing welcome appoint name elect hire introduce welcoming announcing
+    announced announces unveiled unveils presented confirmed"""
 )
 _RAISED = word_set("promoted promotes appointed elevated")
 _GAVE = word_set("names named appoints appointed elected hired promoted")
@@ -203,6 +204,13 @@ def _is_something(scene: Scene, k: int, subject: Subject, status: FactStatus | N
     if scene.lower(k) in GIVEN:
         yield from claim_given_to(scene, k, subject)
         return
+    known = k + (scene.lower(k) in ("best", "better", "well", "widely", "chiefly"))
+    if (
+        scene.lower(known) == "known"
+        and scene.lower(known + 1) == "as"
+        and scene.lower(known + 2) in ("a", "an")
+    ):
+        k = known + 2
     if scene.lower(k) in _SACKED:
         yield from _left(scene, k, subject)
         return

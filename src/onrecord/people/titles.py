@@ -128,19 +128,36 @@ def _begins_list(scene: Scene, name: Named, article: str, noun: str) -> bool:
 
 
 def _such_as(scene: Scene, name: Named) -> Iterator[Claim]:
-    """What a list is of: "writers including Ana Okafor and Ben Hale", "actors such as Okafor"."""
+    """What a list is of: "writers including Ana Okafor and Ben Hale", "actors such as Okafor", "a star like Hale"."""
     k = name.first - 1
     k -= scene.lower(k) == "as" and scene.lower(k - 1) == "such"
-    if scene.lower(k) not in ("including", "such") or not scene.same_sentence(k - 1, name.first):
+    if scene.lower(k) not in ("including", "such", "like") or not scene.same_sentence(k - 1, name.first):
         return
     last = k - 1 - (scene.lower(k - 1) == ",")
-    if last < 0 or not is_offices(scene.lower(last)):
+    several = last >= 0 and is_offices(scene.lower(last))
+    if not several and (scene.lower(k) != "like" or not _is_likened(scene, last)):
         return
     low = left_edge(scene, last + 1)
     low += low <= last and scene.lower(low) in _OWNERS
     for other in named_together(scene, name):
-        told = f"{scene.text(low, last)} {singular(scene.lower(last))}".strip()
-        yield Claim("role", other.who, low, other.end, (low, last + 1), 0.9, told=told)
+        one = singular(scene.lower(last)) if several else scene.lower(last)
+        yield Claim(
+            "role",
+            other.who,
+            low,
+            other.end,
+            (low, last + 1),
+            0.9,
+            told=f"{scene.text(low, last)} {one}".strip(),
+        )
+
+
+def _is_likened(scene: Scene, k: int) -> bool:
+    """Whether the noun before "like" is what the one named is: "a pop star like Okafor"; not "a president like Hale"."""
+    noun = scene.lower(k)
+    if k < 1 or is_title(noun) or noun in RIVALS or not is_office(noun):
+        return False
+    return any(scene.lower(n) in ("a", "an") for n in range(k - 3, k))
 
 
 def _is_one(scene: Scene, low: int, first: int) -> bool:
