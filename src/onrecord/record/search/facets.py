@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from onrecord.record.schema import people, quotes
 
@@ -41,17 +41,16 @@ class Facets:
 
 
 def facets(connection: Connection, rows: Sequence[Row[Any]], *, more: bool) -> Facets:
-    """The facets of hits, given with the columns `OF_QUOTES`; `more` where there are others."""
+    """The facets of hits, given with the columns `OF_QUOTES` before any others; `more` where there are others."""
     if not rows:
         return Facets()
+    outlets, types, media, dates, person_ids, speakers, *_ = zip(*rows, strict=True)
     return Facets(
-        outlets=_most(Counter(row.outlet for row in rows)),
-        speakers=_speakers(connection, Counter((row.person_id, row.speaker) for row in rows)),
-        types=_most(Counter(row.type for row in rows)),
-        media=_most(Counter(row.medium for row in rows)),
-        years=tuple(
-            Facet(*item) for item in sorted(Counter(row.date[:4] for row in rows if row.date).items())
-        ),
+        outlets=_most(Counter(outlets)),
+        speakers=_speakers(connection, Counter(zip(person_ids, speakers, strict=True))),
+        types=_most(Counter(types)),
+        media=_most(Counter(media)),
+        years=tuple(Facet(*item) for item in sorted(Counter(date[:4] for date in dates if date).items())),
         looked_at=len(rows),
         more=more,
     )
@@ -71,7 +70,10 @@ def _speakers(connection: Connection, counted: Counter[tuple[int | None, str | N
         else:
             by_person[id] += n
     ids = [id for id, _ in by_person.most_common(SHOWN)]
-    rows = connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(ids)))
+    rows = connection.execute(_NAMES, {"ids": ids})
     persons = [Facet(row.name, by_person[row.id], row.id) for row in rows]
     found = sorted([*persons, *_most(by_name)], key=lambda facet: (-facet.count, facet.value))
     return tuple(found[:SHOWN])
+
+
+_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("ids", expanding=True)))

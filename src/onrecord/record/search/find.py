@@ -25,7 +25,7 @@ from onrecord.record.search.conditions import Column, Place
 from onrecord.record.search.facets import OF_QUOTES, Facets, facets
 from onrecord.record.search.hits import Hit, hits_of
 from onrecord.record.search.query import Query, understood
-from onrecord.record.search.ranking import score
+from onrecord.record.search.ranking import scorer
 from onrecord.record.search.wanted import Wanted, wanted
 
 RANKED = 1000
@@ -157,11 +157,11 @@ def _by_relevance(one: _Search) -> _Page:
     rows = one.newest_added(_RANKED_BY, RANKED + 1, below=top)
     newest_added = rows if top is None else None
     total = len(rows) if top is None and len(rows) <= RANKED else None
-    terms = [term for term in one.wanted.terms if not term.excluded]
+    score = scorer([term for term in one.wanted.terms if not term.excluded])
     # Of the best hit the greatest: score, then date, then id.
     best = [
-        (score(row.text, row.speaker, row.about, row.confidence, terms), row.date or "", row.id)
-        for row in rows[:RANKED]
+        (score(text, speaker, about, confidence), date or "", id)
+        for _, _, _, date, _, speaker, id, text, about, confidence in map(tuple, rows[:RANKED])
     ]
     best.sort(reverse=True)
     if one.mark:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 from onrecord.record.keys import shown_name
 from onrecord.record.schema import articles, quotes
 from onrecord.record.search.query import Term
-from onrecord.record.search.ranking import score
+from onrecord.record.search.ranking import Score, scorer
 from onrecord.record.search.snippets import (
     CONTEXT,
     Places,
@@ -127,11 +127,12 @@ def hits_of(connection: Connection, ids: Sequence[int], terms: Sequence[Term] = 
     if not ids:
         return ()
     wanted = [term for term in terms if not term.excluded]
-    by_id = {row.id: _hit(row, wanted) for row in connection.execute(_HITS, {"ids": ids}).all()}
+    score = scorer(wanted)
+    by_id = {row.id: _hit(row, wanted, score) for row in connection.execute(_HITS, {"ids": ids}).all()}
     return tuple(by_id[id] for id in ids if id in by_id)
 
 
-def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
+def _hit(row: Row[Any], terms: Sequence[Term], score: Score) -> Hit:
     before = whole_words_before(row.before, cut=row.start > CONTEXT)
     after = whole_words_after(row.after, cut=len(row.after) == CONTEXT)
     places = matched(row.text, terms)
@@ -145,7 +146,7 @@ def _hit(row: Row[Any], terms: Sequence[Term]) -> Hit:
         matched=places,
         excerpt=excerpt(row.text, places),
         link=passage_link(row.url, passage, before=before, after="" if others else after),
-        score=score(row.text, row.speaker, row.about, row.confidence, terms),
+        score=score(row.text, row.speaker, row.about, row.confidence),
     )
 
 

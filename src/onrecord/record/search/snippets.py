@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urldefrag
 
@@ -28,26 +28,24 @@ _AROUND = 3  # words around fewer than those
 Places = tuple[tuple[int, int], ...]
 
 
-def places(folded: str, term: Term) -> Places:
-    """Where the term's words stand in a text, which is given folded: [start, end) each, in order."""
-    marked = not folded.isascii() and _MARKS.search(folded)
-    pattern = _marked_pattern(term) if marked else _plain_pattern(term)
-    found = []
-    at = 0
-    while here := pattern.search(folded, at):
-        start, at = here.span()
-        if start and folded[start - 1].isalnum():
-            at = start + 1  # inside another word
-        else:
-            found.append((start, at))
-    return tuple(found)
+def finder(terms: Sequence[Term]) -> Callable[[str], list[Places]]:
+    """What tells where each term's words stand in a text: [start, end) each, in order."""
+    plain, marked = zip(*map(_patterns, terms), strict=True) if terms else ((), ())
+
+    def places(text: str) -> list[Places]:
+        """Where they stand in this text."""
+        folded = fold(text)
+        patterns = marked if not folded.isascii() and _MARKS.search(folded) else plain
+        return [tuple([found.span() for found in pattern.finditer(folded)]) for pattern in patterns]
+
+    return places
 
 
 def matched(text: str, terms: Iterable[Term]) -> Places:
     """Where any of the terms stands in the text, as stretches that neither overlap nor touch."""
     joined: list[tuple[int, int]] = []
-    folded = fold(text)
-    for start, end in sorted(p for term in terms if not term.excluded for p in places(folded, term)):
+    every = finder([term for term in terms if not term.excluded])(text)
+    for start, end in sorted(place for places in every for place in places):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
@@ -141,21 +139,18 @@ def _escaped(words: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _plain_pattern(term: Term) -> re.Pattern[str]:
-    """The term in a folded text, also at the end of other words.
+def _patterns(term: Term) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The term in a folded text, and in one whose accents may stand as characters of their own.
 
-    It begins with plain letters, which are looked for many times as fast as what may stand before them.
+    The first begins with plain letters, which are looked for many times as fast as what must not stand before them.
     """
-    words = [re.escape(bare(word)) for word in term.words]
-    return re.compile(_BETWEEN.join(words) + (r"[^\W_]*" if term.prefix else r"(?![^\W_])"))
-
-
-@lru_cache(maxsize=256)
-def _marked_pattern(term: Term) -> re.Pattern[str]:
-    """The same in a text whose accents may stand as characters of their own."""
-    words = [_MARK.join(map(re.escape, bare(word))) + _MARK for word in term.words]
-    open_end = rf"(?:[^\W_]|{_MARK[:-1]})*" if term.prefix else r"(?![^\W_])"
-    return re.compile(_BETWEEN.join(words) + open_end)
+    words = [bare(word) for word in term.words]
+    first, *others = map(re.escape, words)
+    end = r"[^\W_]*" if term.prefix else r"(?![^\W_])"
+    plain = _BETWEEN.join([f"{first}(?<![^\\W_]{first})", *others]) + end
+    marks = [_MARK.join(map(re.escape, word)) + _MARK for word in words]
+    end = rf"(?:[^\W_]|{_MARK[:-1]})*" if term.prefix else r"(?![^\W_])"
+    return re.compile(plain), re.compile("(?<![^\\W_])" + _BETWEEN.join(marks) + end)
 
 
 @lru_cache(maxsize=4096)
