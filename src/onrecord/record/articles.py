@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.record.check.elsewhere import Elsewhere, elsewhere
 from onrecord.record.facts.stored import StoredFact, stored_facts
@@ -146,16 +146,15 @@ _COLUMNS = (
 
 def stored_article(connection: Connection, id: int, *, rejected: bool = False) -> StoredArticle | None:
     """The article with this id, None where there is none; with `rejected` also what a correction rejects."""
-    columns = [articles.c[name] for name in (*_COLUMNS, "key", "notes")]
-    row = connection.execute(select(*columns).where(articles.c.id == id)).one_or_none()
+    row = connection.execute(_ARTICLE, {"id": id}).one_or_none()
     if row is None:
         return None
-    rows = connection.execute(select(quotes).where(quotes.c.article_id == id).order_by(quotes.c.number)).all()
+    rows = connection.execute(_QUOTES, {"id": id}).all()
     shown = [quote for quote in rows if rejected or quote.status != "rejected"]
     spoken = _spoken(connection, [quote.id for quote in shown])
     beside = elsewhere(connection, [quote.id for quote in shown])
     return StoredArticle(
-        **{name: getattr(row, name) for name in _COLUMNS},
+        **dict(zip(_COLUMNS, row, strict=False)),
         name=shown_name(row.title, row.url, row.key),
         notes=tuple(row.notes),
         versions=_versions(connection, row.key),
@@ -170,7 +169,7 @@ def _quote(article: Any, quote: Any, spoken: Sequence[int], beside: Elsewhere | 
     before, after = article.text[max(0, first - CONTEXT) : first], article.text[last : last + CONTEXT]
     words = article.text[first:last]
     return StoredQuote(
-        **{name: getattr(quote, name) for name in _AS_THEY_ARE},
+        **dict(zip(_AS_THEY_ARE, quote, strict=True)),
         entities=tuple(spoken),
         link=passage_link(article.url, words, before=before, after=after),
         elsewhere=beside,
@@ -182,21 +181,31 @@ _AS_THEY_ARE = (
     "confidence", "speaker_confidence", "status", "said", "said_grain", "said_first", "said_last", "said_approximate",
     "medium", "medium_name", "addressee", "described_as",
 )  # fmt: skip
+_ARTICLE = select(*(articles.c[name] for name in (*_COLUMNS, "key", "notes"))).where(
+    articles.c.id == bindparam("id")
+)
+_QUOTES = (
+    select(*(quotes.c[name] for name in _AS_THEY_ARE))
+    .where(quotes.c.article_id == bindparam("id"))
+    .order_by(quotes.c.number)
+)
 
 
 def _spoken(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[int]]:
     """Numbers of the entities that speak each quote."""
     found: dict[int, list[int]] = defaultdict(list)
     for part in chunks(ids):
-        rows = (
-            select(speakers.c.quote_id, entities.c.number)
-            .join(entities, entities.c.id == speakers.c.entity_id)
-            .where(speakers.c.quote_id.in_(part))
-            .order_by(speakers.c.quote_id, speakers.c.position)
-        )
-        for quote, number in connection.execute(rows):
+        for quote, number in connection.execute(_SPEAKERS, {"ids": part}).all():
             found[quote].append(number)
     return found
+
+
+_SPEAKERS = (
+    select(speakers.c.quote_id, entities.c.number)
+    .join(entities, entities.c.id == speakers.c.entity_id)
+    .where(speakers.c.quote_id.in_(bindparam("ids", expanding=True)))
+    .order_by(speakers.c.quote_id, speakers.c.position)
+)
 
 
 def _entities(
@@ -206,23 +215,33 @@ def _entities(
     for numbers in spoken.values():
         for number in numbers:
             counts[number] += 1
-    end = func.coalesce(people.c.merged_into, people.c.id)
-    rows = (
-        select(entities, end.label("person"))
-        .outerjoin(people, people.c.id == entities.c.person_id)
-        .where(entities.c.article_id == id)
-        .order_by(entities.c.number)
-    )
     return tuple(
         StoredEntity(
             row.number, row.name, row.kind, tuple(row.aliases), tuple((s, e) for s, e in row.mentions), row.person,
             counts[row.number],
         )
-        for row in connection.execute(rows)
+        for row in connection.execute(_ENTITIES, {"id": id}).all()
     )  # fmt: skip
 
 
+_ENTITIES = (
+    select(
+        *(entities.c[name] for name in ("number", "name", "kind", "aliases", "mentions")),
+        func.coalesce(people.c.merged_into, people.c.id).label("person"),
+    )
+    .join_from(entities, people, people.c.id == entities.c.person_id, isouter=True)
+    .where(entities.c.article_id == bindparam("id"))
+    .order_by(entities.c.number)
+)
+
+
 def _versions(connection: Connection, key: str) -> tuple[ArticleVersion, ...]:
-    columns = [articles.c[name] for name in ("id", "version", "seen", "current")]
-    rows = select(*columns).where(articles.c.key == key).order_by(articles.c.version.desc())
-    return tuple(ArticleVersion(*row) for row in connection.execute(rows.limit(MOST_VERSIONS)))
+    return tuple(ArticleVersion(*row) for row in connection.execute(_VERSIONS, {"key": key}).all())
+
+
+_VERSIONS = (
+    select(*(articles.c[name] for name in ("id", "version", "seen", "current")))
+    .where(articles.c.key == bindparam("key"))
+    .order_by(articles.c.version.desc())
+    .limit(MOST_VERSIONS)
+)

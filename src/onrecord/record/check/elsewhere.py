@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.record.names import chunks
 from onrecord.record.schema import clusters, quotes
@@ -23,18 +23,18 @@ def elsewhere(connection: Connection, quote_ids: Iterable[int]) -> dict[int, Els
     """By quote id; quotes that no other article prints are left out."""
     found: dict[int, Elsewhere] = {}
     for part in chunks(list(quote_ids)):
-        own: dict[int, int] = dict(
-            connection.execute(
-                select(clusters.c.quote_id, clusters.c.cluster_id).where(clusters.c.quote_id.in_(part))
-            ).all()
-        )
-        counts: dict[int, int] = dict(
-            connection.execute(
-                select(clusters.c.cluster_id, func.count(quotes.c.article_id.distinct()))
-                .join(quotes, quotes.c.id == clusters.c.quote_id)
-                .where(clusters.c.cluster_id.in_(set(own.values())))
-                .group_by(clusters.c.cluster_id)
-            ).all()
-        )
+        own: dict[int, int] = dict(connection.execute(_OWN, {"ids": part}).all())
+        counts: dict[int, int] = dict(connection.execute(_COUNTS, {"ids": list(set(own.values()))}).all())
         found |= {id: Elsewhere(its, counts[its] - 1) for id, its in own.items() if counts[its] > 1}
     return found
+
+
+_OWN = select(clusters.c.quote_id, clusters.c.cluster_id).where(
+    clusters.c.quote_id.in_(bindparam("ids", expanding=True))
+)
+_COUNTS = (
+    select(clusters.c.cluster_id, func.count(quotes.c.article_id.distinct()))
+    .join(quotes, quotes.c.id == clusters.c.quote_id)
+    .where(clusters.c.cluster_id.in_(bindparam("ids", expanding=True)))
+    .group_by(clusters.c.cluster_id)
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.record.schema import entities, events, facts
 
@@ -57,19 +57,22 @@ def stored_facts(
     connection: Connection, article_id: int, *, rejected: bool = False
 ) -> tuple[StoredFact, ...]:
     """The facts of an article in their order; with `rejected` also what a correction rejects."""
-    other = entities.alias()
-    rows = connection.execute(
-        select(
-            facts, events.c.time, events.c.grain, events.c.first, events.c.last, events.c.approximate,
-            entities.c.number.label("entity"), other.c.number.label("other"),
-        )
-        .join_from(facts, entities, entities.c.id == facts.c.entity_id)
-        .outerjoin(other, other.c.id == facts.c.other_id)
-        .outerjoin(events, events.c.fact_id == facts.c.id)
-        .where(facts.c.article_id == article_id)
-        .order_by(facts.c.number)
-    )  # fmt: skip
+    rows = connection.execute(_FACTS, {"id": article_id}).all()
     return tuple(_fact(row) for row in rows if rejected or row.review != "rejected")
+
+
+_other = entities.alias()
+_FACTS = (
+    select(
+        facts, events.c.time, events.c.grain, events.c.first, events.c.last, events.c.approximate,
+        entities.c.number.label("entity"), _other.c.number.label("other"),
+    )
+    .join_from(facts, entities, entities.c.id == facts.c.entity_id)
+    .outerjoin(_other, _other.c.id == facts.c.other_id)
+    .outerjoin(events, events.c.fact_id == facts.c.id)
+    .where(facts.c.article_id == bindparam("id"))
+    .order_by(facts.c.number)
+)  # fmt: skip
 
 
 def _fact(row: Any) -> StoredFact:
