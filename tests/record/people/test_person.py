@@ -15,7 +15,7 @@ from onrecord.record.people.descriptions import is_description
 from onrecord.record.people.person import PersonReport, person
 from onrecord.record.people.who import candidates
 from onrecord.record.schema import articles, names, people, quotes
-from onrecord.types import Article, Span
+from onrecord.types import Article, Fact, Span, with_facts
 from tests.record.conftest import DIALECTS
 from tests.record.told import add, told
 
@@ -46,7 +46,23 @@ ARTICLES = [
     article(3, None, ("Ana Okafor", "No date here."), outlet="times"),
     article(4, "2024-02-01", ("Ngozi Okafor", "I play chess."), outlet="times"),
     article(5, "2024-02-02", ("Robert Stone", "I paint."), ("R. Stone", "I still do.")),
+    *(article(number, f"2023-{number % 12 + 1:02}-01", *[("Vera Lang", f"Line {n} of {number}.") for n in range(10)],
+              ("Guest One", "Hello."), outlet="weekly") for number in range(10, 22)),
 ]  # fmt: skip
+ROLES = [f"{n} times chair" for n in range(70)]
+
+
+def much_stated() -> Article:
+    """An article that states more facts of Dora Hale than are shown, the last of them twice."""
+    lead = "".join(f"Dora Hale, {role}.\n" for role in (*ROLES, ROLES[-1]))
+    made = article(30, "2024-03-01", ("Dora Hale", "So much."), lead=lead)
+    places = [lead.index(f"{role}.") for role in ROLES]
+    places.append(lead.rindex(ROLES[-1]))
+    spans = [
+        Span.of(made.text, start, start + len(role))
+        for start, role in zip(places, (*ROLES, ROLES[-1]), strict=True)
+    ]
+    return with_facts(made, [Fact(0, "role", span.text, (span,), 0.9) for span in spans])
 
 
 @pytest.fixture(scope="module", params=DIALECTS)
@@ -57,7 +73,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     else:
         where = request.getfixturevalue("server").new_database()
     with open_database(where) as database:
-        add(database, *ARTICLES)
+        add(database, *ARTICLES, much_stated())
         add(database, article(2, "2024-04-02", ("Ana Okafor", "Old words."), seen="2020-01-01T00:00:00Z"))
         with database.writing() as connection:
             ids = {row.key: row.id for row in connection.execute(select(people.c.key, people.c.id))}
@@ -117,6 +133,24 @@ def test_quotes_are_counted_by_month_outlet_and_type(filled: Database) -> None:
 def test_who_else_speaks_in_the_same_articles(filled: Database) -> None:
     company = report(filled, "Ana Okafor").company
     assert [(one.name, one.articles) for one in company] == [("Ben Marsh", 2), ("Cy Lund", 1)]
+
+
+def test_company_is_counted_in_the_articles_added_last_and_says_so(filled: Database) -> None:
+    assert report(filled, "Ana Okafor").company_in is None
+    lang = report(filled, "Vera Lang")
+    assert (lang.quotes, lang.company_in) == (120, 10)
+    assert [(one.name, one.articles) for one in lang.company] == [("Guest One", 10)]
+    assert lang.newest[0].date == "2023-12-01"
+    assert [month.count for month in lang.months] == [10] * 12
+
+
+def test_facts_told_least_are_left_out_and_counted(filled: Database) -> None:
+    hale = report(filled, "Dora Hale")
+    assert (len(hale.facts), hale.more_facts) == (60, 10)
+    first, *others = hale.facts
+    assert (first.value, len(first.statements)) == (ROLES[-1], 2), "what is told twice is in"
+    assert all(len(fact.statements) == 1 for fact in others)
+    assert report(filled, "Ana Okafor").more_facts == 0
 
 
 def test_names_and_descriptions_have_their_passages(filled: Database) -> None:

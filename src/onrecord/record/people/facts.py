@@ -21,7 +21,7 @@ LOOKED_AT = 5000
 MOST_STATED = 2000
 """Statements that are put together, those added last."""
 
-_SHOWN = 100  # facts
+_SHOWN = 60  # facts, those told most
 _SHOWN_STATEMENTS = 3  # of a fact, the newest
 _KINDS = (
     "birth", "age", "role", "affiliation", "appointment", "departure", "award", "origin", "residence", "spouse",
@@ -116,16 +116,14 @@ class _Group:
     born: tuple[int, int] | None = None
     place: str = ""
 
-    def takes(self, row: Row[Any]) -> bool:
-        """Whether the row can be of the same fact; then it is put in."""
-        born = (row.born_first, row.born_last) if row.born_first is not None else None
-        if row.kind == "age" and self.rows:
-            if (born is None or self.born is None) and row.value != self.rows[0].value:
+    def takes(self, row: Row[Any], born: tuple[int, int] | None) -> bool:
+        """Whether the row, of somebody `born` then, can be of the same fact; then it is put in."""
+        if born and self.born:
+            born = max(born[0], self.born[0]), min(born[1], self.born[1])
+            if born[0] > born[1]:
                 return False
-            if born and self.born:
-                born = max(born[0], self.born[0]), min(born[1], self.born[1])
-                if born[0] > born[1]:
-                    return False
+        elif self.rows and row.kind == "age" and row.value != self.rows[0].value:
+            return False
         place = _place(row)
         if place and self.place and place != self.place:
             return False
@@ -139,8 +137,10 @@ class _Group:
         return True
 
 
-def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = False) -> tuple[PersonFact, ...]:
-    """The facts about a person, by kind, those told most first.
+def facts_of(
+    connection: Connection, ids: Sequence[int], *, rejected: bool = False
+) -> tuple[tuple[PersonFact, ...], int]:
+    """The facts about a person, by kind, those told most first; and how many told less often are left out.
 
     Args:
         connection: Of the record.
@@ -150,10 +150,14 @@ def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = Fal
     stated = connection.execute(_STATED, {"ids": ids}).all()
     groups = _put_together(row for row in stated if rejected or row.review != "rejected")
     order = {kind: at for at, kind in enumerate(_KINDS)}
-    groups.sort(key=lambda one: (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value))
-    groups = groups[:_SHOWN]
-    statements = _statements(connection, [row.id for one in groups for row in one.rows[:_SHOWN_STATEMENTS]])
-    return _flagged([_fact(one, statements) for one in groups])
+    by_kind = [
+        (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value, at)
+        for at, one in enumerate(groups)
+    ]
+    most_told = sorted(by_kind, key=lambda place: (place[1], place))[:_SHOWN]
+    shown = [groups[at] for *_, at in sorted(most_told)]
+    statements = _statements(connection, [row.id for one in shown for row in one.rows[:_SHOWN_STATEMENTS]])
+    return _flagged([_fact(one, statements) for one in shown]), len(groups) - len(shown)
 
 
 def _stated() -> Select[Any]:
@@ -199,10 +203,11 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
         if group is None:
             what = "" if row.kind in ("age", "birth") else row.other_person or value_key(row.value)
             same = found.setdefault((row.kind, row.status, what), [])
-            group = next((one for one in same if one.takes(row)), None)
+            born = (row.born_first, row.born_last) if row.born_first is not None else None
+            group = next((one for one in same if one.takes(row, born)), None)
             if group is None:
                 group = _Group()
-                group.takes(row)
+                group.takes(row, born)
                 same.append(group)
             alike[said] = group
         else:

@@ -73,6 +73,7 @@ class PersonReport:
         aliases: Names that articles use, and in how many.
         descriptions: What articles call the person, with a passage that does.
         facts: What articles state of the person, by kind, each with the words that do.
+        more_facts: How many others are stated, by fewer articles.
         quotes: How many there are; `more` than that where they were not counted to the end.
         more: Whether there are more than `quotes`.
         types: Quotes by type.
@@ -93,6 +94,7 @@ class PersonReport:
     aliases: tuple[Named, ...]
     descriptions: tuple[Description, ...]
     facts: tuple[PersonFact, ...]
+    more_facts: int
     quotes: int
     more: bool
     types: tuple[Share, ...]
@@ -138,12 +140,14 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
     ids = group(connection, id)
     spoken = _spoken(connection, ids, newest)
     aliases, descriptions = called(connection, ids)
+    facts, more_facts = facts_of(connection, ids)
     return PersonReport(
         row.id, row.name, row.kind, row.wikidata, row.description,
         other_names=_other_names(connection, ids, row.name),
         aliases=aliases,
         descriptions=descriptions,
-        facts=facts_of(connection, ids),
+        facts=facts,
+        more_facts=more_facts,
         quotes=min(spoken.total, COUNTED),
         more=spoken.total > COUNTED,
         types=_most(spoken.types),
