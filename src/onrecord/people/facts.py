@@ -27,6 +27,7 @@ _DATED = frozenset(
 )
 _MOST_EVIDENCE, _MOST_TIMES, _MOST_ROLES = 20, 20, 60  # of one fact, event, person; keeps the cost linear
 _TIME_AFTER, _TIME_BEFORE = 14, 5  # words from what happened to its time
+_TIME_RIGHT_AFTER = 3
 _NOT_WORDS = re.compile(r"[^\w\s]")
 
 
@@ -111,12 +112,13 @@ def _time_of(scene: Scene, claim: Claim, at: dict[int, When], starts: Sequence[i
     if claim.kind not in _DATED or not starts or claim.kind == "spouse" and claim.inside:
         return None
     first = min(claim.value[0], claim.first) if claim.kind == "birth" else claim.value[0]
-    if claim.told.isdigit():
-        return None  # the years of a life in brackets
+    if claim.told.isdigit() or claim.told == "late":
+        return None  # the years of a life in brackets; a death whenever it was
     place = bisect_left(starts, first)
+    noun = claim.kind == "death" and bool(claim.told)  # "his death in 2014"
     if (
         place < len(starts)
-        and starts[place] < claim.end + _TIME_AFTER
+        and starts[place] < claim.end + (_TIME_RIGHT_AFTER if noun else _TIME_AFTER)
         and scene.same_sentence(first, starts[place])
     ):
         after = starts[place]
@@ -138,9 +140,10 @@ def _merged(facts: Iterable[Fact]) -> list[Fact]:
     """The facts, those that say the same joined into one with all the evidence; other times make other facts."""
     found: dict[tuple[int, str, FactStatus, str | int], list[Fact]] = {}
     for fact in facts:
-        value = fact.other if fact.other is not None else _plain(fact.value)
-        value = "" if fact.kind == "death" else value  # there is but one, however often it is told
-        same = found.setdefault((fact.person, fact.kind, fact.status, value), [])
+        value, status = fact.other if fact.other is not None else _plain(fact.value), fact.status
+        if fact.kind == "death":  # there is but one, however often it is told
+            value, status = "", "plain" if status == "reported" else status
+        same = found.setdefault((fact.person, fact.kind, status, value), [])
         at = next((n for n, old in enumerate(same) if _may_be_one_time(old.time, fact.time)), None)
         if at is None and len(same) < _MOST_TIMES:
             same.append(fact)
@@ -153,9 +156,12 @@ def _joined(old: Fact, fact: Fact) -> Fact:
     full = len(old.evidence) >= _MOST_EVIDENCE
     evidence = old.evidence if full else tuple(sorted({*old.evidence, *fact.evidence}))
     sure = min(0.99, round(1 - (1 - old.confidence) * (1 - 0.5 * fact.confidence), 2))
+    time = old.time or fact.time
+    if old.kind != "death":
+        return replace(old, evidence=evidence, confidence=sure, time=time)
     told = max((old, fact), key=lambda one: (one.time is not None, len(one.value.split()) > 1, one is old))
-    value = told.value if old.kind == "death" else old.value
-    return replace(old, value=value, evidence=evidence, confidence=sure, time=old.time or fact.time)
+    status = "plain" if fact.status == "plain" else old.status
+    return replace(old, value=told.value, evidence=evidence, confidence=sure, time=time, status=status)
 
 
 def _may_be_one_time(one: When | None, other: When | None) -> bool:

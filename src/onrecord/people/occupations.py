@@ -15,7 +15,7 @@ from onrecord.people.roles import ORGANIZATION_ROLES, TITLES
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.soundness import sound
 from onrecord.people.subjects import Subject, subject_of
-from onrecord.people.titles import claim_titles
+from onrecord.people.titles import claim_titles, left_edge
 from onrecord.people.words import places
 
 _AWARDED = word_set(
@@ -23,6 +23,7 @@ _AWARDED = word_set(
 )  # told as awards
 _RELATIVES = frozenset(("who", "which", "whose"))
 _AGAIN = word_set("now currently also still once formerly previously later")
+_ARTICLES = frozenset(("the", "a", "an"))
 _HANGS = word_set("of for to with by from under at on about")
 _LONGEST_HOME, _LONGEST_FIRM = 5, 9  # words
 _UNREAL = frozenset(("wish", "wished", "wishes", "though"))  # before what is not so
@@ -100,8 +101,9 @@ def _after_name(scene: Scene, name: Named) -> Iterator[Claim]:
 
 def _depends(scene: Scene, k: int) -> bool:
     """Whether a name from word `k` on hangs on what is before it, of which "who" may be: "aide to Okafor who is"."""
-    k -= bare(scene.words[k - 1].text) in TITLES if k else 0
-    return scene.lower(k - 1) in _HANGS
+    low = left_edge(scene, k)
+    low -= scene.lower(low - 1) in _ARTICLES
+    return scene.lower(low - 1) in _HANGS
 
 
 def _after_bracket(scene: Scene, k: int) -> int:

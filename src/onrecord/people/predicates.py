@@ -215,7 +215,7 @@ def _is_something(scene: Scene, k: int, subject: Subject, status: FactStatus | N
         yield from _left(scene, k, subject)
         return
     phrase = read_phrase(scene, k, opinion=False)
-    if phrase is None or phrase.determiner in _SOME:
+    if phrase is None or phrase.determiner in _SOME or scene.lower(phrase.first) == "among":
         return
     doing = scene.words[phrase.first].text.endswith("ing") and scene.lower(phrase.first) not in _ACTING
     if phrase.determiner or not doing and _is_bare_office(scene, phrase):

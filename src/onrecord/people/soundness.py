@@ -11,6 +11,7 @@ from onrecord.people.offices import is_office, is_offices, is_title, may_be_offi
 from onrecord.people.roles import ORGANIZATION_ROLES
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.stretches import number
+from onrecord.people.titles import left_edge
 
 _COURTESY = word_set("mr mrs ms miss mx dr messrs")
 _LINKS = word_set("of for to with by from against and in on at under between near like named called as")
@@ -91,8 +92,10 @@ def _of_a_list(scene: Scene, claim: Claim) -> bool:
         if name is None or name.first != k or name.who == claim.who:
             continue
         before = scene.lower(k - 1).rpartition("-")[2]
-        office = name.who not in scene.weak and is_office(bare(before)) and not is_title(before)
-        office = office and bare(before) not in _COURTESY
+        office = is_office(bare(before)) and bare(before) not in _COURTESY
+        if office and scene.lower(left_edge(scene, k) - 1) in _LINKS:
+            continue  # "aide to council leader Ben Hale"
+        office = office and name.who not in scene.weak and not is_title(before)
         led = k == first + 1 and before in _LEADING and scene.lower(name.end) not in _S
         if office or led or name.end == end and _begins_anew(scene, k, name):
             return True

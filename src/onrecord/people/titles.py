@@ -51,6 +51,7 @@ _BRANCHES = word_set(
 _BEFORE_OWNERS = word_set(
     "former longtime long-time ex senior veteran then top chief close onetime one-time retired key current leading"
 )
+_OWNED = word_set("campaign administration foundation family")  # "Okafor campaign chairman Ben Hale"
 _MODALS = word_set("would will could can may might must should cannot ’ll 'll n't n’t not")
 _ALSO_VERBS = word_set(
     "counsel guide coach host head chair captain partner pilot model judge author champion doctor nurse boss train shadow"
@@ -191,7 +192,7 @@ def left_edge(scene: Scene, first: int) -> int:
         if _stops(scene, k, first):
             break
         name = scene.name_at.get(k)
-        if name and is_office(scene.lower(k + 1)):
+        if name and (is_office(scene.lower(k + 1)) or scene.lower(k + 1) in _OWNED):
             low = _owner_edge(scene, name.first)
             break
         owned = name is not None and scene.words[k + 1].text not in _S | _APOSTROPHES
@@ -226,8 +227,11 @@ def _hangs(scene: Scene, k: int, first: int) -> bool:
         return True
     if word.text.isdigit() and scene.lower(k - 1) == "in":
         return True
-    done = scene.lower(k - 1) in _MODALS | {"to"} and word.text.islower() and k + 1 < first
-    return done and (word.lower in _FIRST_VERBS or not _is_known(scene, k) and word.lower not in _ADJECTIVES)
+    if not word.text.islower() or k + 1 >= first:
+        return False
+    if word.lower in _FIRST_VERBS:
+        return scene.lower(k - 1) == "to"
+    return scene.lower(k - 1) in _MODALS and not _is_known(scene, k) and word.lower not in _ADJECTIVES
 
 
 def _goes_on(scene: Scene, k: int, low: int, first: int) -> bool:
@@ -272,7 +276,12 @@ def _ends_what_is_said(scene: Scene, k: int) -> bool:
     if word in _ADJECTIVES:
         return False
     verbal = word not in _NOUNS_IN_ING and word.endswith(_VERB_ENDS) and not word.endswith(_NOUN_ENDS)
-    return verbal or scene.words[k + 1].capital or scene.lower(k + 1) in _ADJECTIVES | {"former"}
+    return (
+        verbal
+        or scene.words[k + 1].capital
+        and word not in _OWNED
+        or scene.lower(k + 1) in _ADJECTIVES | {"former"}
+    )
 
 
 def named_together(scene: Scene, name: Named) -> list[Named]:
