@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from onrecord.record.clusters.agreement import FIRM, may_be_same, same_utterance, surname
 from onrecord.record.clusters.grouping import Printed
@@ -18,7 +19,37 @@ from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telli
 from onrecord.record.clusters.printed import printed_where, story, wording
 from onrecord.record.clusters.signatures import CROWD, pairs, runs, triples
 from onrecord.record.names import chunks
-from onrecord.record.schema import articles, clusters, copies, quotes, signatures
+from onrecord.record.schema import clusters, copies, quotes, signatures
+
+# Made once: for the few rows of one article making a statement costs as much as asking.
+_VALUES: BindParameter[Any] = bindparam("values", expanding=True)
+_FOUND_BY = select(signatures.c.signature, signatures.c.wording).where(signatures.c.signature.in_(_VALUES))
+_WORDS_OF = select(quotes.c.text, quotes.c.type).where(
+    quotes.c.id.in_(
+        select(func.min(clusters.c.quote_id))
+        .where(clusters.c.wording.in_(_VALUES))
+        .group_by(clusters.c.wording)
+    )
+)
+_SHARING = (
+    select(signatures.c.signature, story())
+    .select_from(signatures)
+    .join(clusters, clusters.c.wording == signatures.c.wording)
+    .join(quotes, quotes.c.id == clusters.c.quote_id)
+    .outerjoin(copies, copies.c.article_id == quotes.c.article_id)
+    .where(signatures.c.signature.in_(_VALUES))
+    .distinct()
+)
+_STORIES = (
+    select(story())
+    .select_from(quotes)
+    .outerjoin(copies, copies.c.article_id == quotes.c.article_id)
+    .where(quotes.c.id.in_(_VALUES))
+    .distinct()
+)
+_PRINTING = select(copies.c.article_id).where(copies.c.story_id.in_(_VALUES))
+_WITH_WORDING = select(clusters.c.quote_id).where(clusters.c.wording.in_(_VALUES))
+_BY_NAMESAKES = _WITH_WORDING.where(clusters.c.surname == bindparam("surname"))
 
 
 def neighbourhood(connection: Connection, ids: Iterable[int]) -> tuple[list[Printed], set[tuple[int, int]]]:
@@ -44,8 +75,7 @@ def wordings_near(connection: Connection, wanted: Collection[Wording]) -> dict[i
             owners[number].append(one.id)
     near: dict[int, set[int]] = {one.id: set() for one in wanted}
     for part in chunks(list(owners)):
-        rows = select(signatures.c.signature, signatures.c.wording).where(signatures.c.signature.in_(part))
-        for number, other in connection.execute(rows):
+        for number, other in connection.execute(_FOUND_BY, {"values": part}):
             for owner in owners[number]:
                 near[owner].add(other)
     return near
@@ -55,13 +85,7 @@ def wordings_with(connection: Connection, ids: Iterable[int]) -> dict[int, Wordi
     """The wordings with these ids, by id."""
     found: dict[int, Wording] = {}
     for part in chunks(list(ids)):
-        one_each = (
-            select(func.min(clusters.c.quote_id))
-            .where(clusters.c.wording.in_(part))
-            .group_by(clusters.c.wording)
-        )
-        rows = select(quotes.c.text, quotes.c.type).where(quotes.c.id.in_(one_each))
-        for text, type in connection.execute(rows):
+        for text, type in connection.execute(_WORDS_OF, {"values": part}):
             words = wording(text, type)
             found[words.id] = words
     return found
@@ -71,17 +95,7 @@ def stories_sharing(connection: Connection, numbers: Collection[int]) -> dict[in
     """For each of these runs that the record has, the stories with a quote that has it."""
     found: dict[int, set[int]] = defaultdict(set)
     for part in chunks(list(numbers)):
-        rows = (
-            select(signatures.c.signature, story())
-            .select_from(signatures)
-            .join(clusters, clusters.c.wording == signatures.c.wording)
-            .join(quotes, quotes.c.id == clusters.c.quote_id)
-            .join(articles, articles.c.id == quotes.c.article_id)
-            .outerjoin(copies, copies.c.article_id == articles.c.id)
-            .where(signatures.c.signature.in_(part))
-            .distinct()
-        )
-        for number, told in connection.execute(rows):
+        for number, told in connection.execute(_SHARING, {"values": part}):
             found[number].add(told)
     return found
 
@@ -90,7 +104,7 @@ def articles_of(connection: Connection, stories: Collection[int]) -> set[int]:
     """The articles that tell these stories."""
     found = set(stories)  # an article without copies is its own story
     for part in chunks(list(stories)):
-        found.update(connection.scalars(select(copies.c.article_id).where(copies.c.story_id.in_(part))))
+        found.update(connection.scalars(_PRINTING, {"values": part}))
     return found
 
 
@@ -135,16 +149,7 @@ class _Search:
         """All quotes of the stories that have quotes with these ids; they are wanted anyhow, and so read once."""
         stories: set[int] = set()
         for part in chunks(list(ids)):
-            stories.update(
-                self.connection.scalars(
-                    select(story())
-                    .select_from(quotes)
-                    .join(articles, articles.c.id == quotes.c.article_id)
-                    .outerjoin(copies, copies.c.article_id == articles.c.id)
-                    .where(quotes.c.id.in_(part))
-                    .distinct()
-                )
-            )
+            stories.update(self.connection.scalars(_STORIES, {"values": part}))
         self._tell(stories)
         for told in stories:
             yield from self.told[told].quotes
@@ -212,19 +217,14 @@ class _Search:
         self.asked |= new
         ids: set[int] = set()
         for part in chunks([words for words, name in new if name is None]):
-            ids.update(
-                self.connection.scalars(select(clusters.c.quote_id).where(clusters.c.wording.in_(part)))
-            )
+            ids.update(self.connection.scalars(_WITH_WORDING, {"values": part}))
         named: dict[str, list[int]] = defaultdict(list)
         for words, name in new:
             if name is not None:
                 named[name].append(words)
         for name, its in named.items():
             for part in chunks(its):
-                own = select(clusters.c.quote_id).where(
-                    clusters.c.wording.in_(part), clusters.c.surname == name
-                )
-                ids.update(self.connection.scalars(own))
+                ids.update(self.connection.scalars(_BY_NAMESAKES, {"values": part, "surname": name}))
         yield from printed_where(self.connection, quotes.c.id, ids)
 
 

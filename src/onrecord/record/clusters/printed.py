@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from onrecord.record.clusters.grouping import Printed
 from onrecord.record.clusters.likeness import Wording, wording_of
@@ -28,8 +28,9 @@ def counted() -> Any:
 
 def printed_where(connection: Connection, column: Any, values: Iterable[Any]) -> Iterator[Printed]:
     """The quotes that count with one of these values in `column`, a column of quotes, articles or copies."""
+    wanted = _statement(column)
     for part in chunks(list(values)):
-        for row in connection.execute(_statement().where(column.in_(part))):
+        for row in connection.execute(wanted, {"values": part}):
             yield _printed(row)
 
 
@@ -42,11 +43,13 @@ def day_number(day: str | None) -> int | None:
 
 
 def story() -> Any:
-    """The expression for an article's story: its own id where it has no copies."""
-    return func.coalesce(copies.c.story_id, articles.c.id)
+    """The expression for the story that a quote's article tells: the article's own id where it has no copies."""
+    return func.coalesce(copies.c.story_id, quotes.c.article_id)
 
 
-def _statement() -> Select[Any]:
+# Statements are made once: for the few rows of one article that costs as much as asking.
+@cache
+def _statement(column: Any) -> Select[Any]:
     return (
         select(
             quotes.c.id, story().label("story"), quotes.c.text, quotes.c.type, people.c.key.label("speaker"),
@@ -56,7 +59,7 @@ def _statement() -> Select[Any]:
         .join(articles, articles.c.id == quotes.c.article_id)
         .outerjoin(people, people.c.id == quotes.c.person_id)
         .outerjoin(copies, copies.c.article_id == articles.c.id)
-        .where(counted())
+        .where(counted(), column.in_(bindparam("values", expanding=True)))
     )  # fmt: skip
 
 
