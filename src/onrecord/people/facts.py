@@ -15,6 +15,7 @@ from onrecord.people.homes import claim_homes
 from onrecord.people.life import claim_life
 from onrecord.people.occupations import claim_roles
 from onrecord.people.relatives import INVERSE
+from onrecord.people.roles import TITLE_ROLES
 from onrecord.people.scene import Claim, Scene
 from onrecord.people.standing import status_of
 from onrecord.people.weddings import claim_weddings
@@ -170,21 +171,25 @@ def _may_be_one_time(one: When | None, other: When | None) -> bool:
 
 
 def _without_shorter(facts: list[Fact]) -> list[Fact]:
-    """The facts less the roles that a longer one of the same person holds: "minister" beside "former health minister"."""
-    roles: dict[int, list[Fact]] = {}
+    """The facts less the roles that a longer one of the same person holds: "Sen." beside "senator from Ohio"."""
+    roles: dict[int, list[tuple[str, Fact]]] = {}
     for fact in facts:
         if fact.kind == "role":
-            roles.setdefault(fact.person, []).append(fact)
+            words = (TITLE_ROLES.get(word, word) for word in _plain(fact.value).split())
+            roles.setdefault(fact.person, []).append((f" {' '.join(words)} ", fact))
     dropped = {
         id(short)
         for told in roles.values()
-        for short in told[:_MOST_ROLES]
-        for long in told[:_MOST_ROLES]
-        if short is not long
-        and f" {_plain(short.value)} " in f" {_plain(long.value)} "
-        and short.status == long.status
+        for n, (inner, short) in enumerate(told[:_MOST_ROLES])
+        for m, (outer, long) in enumerate(told[:_MOST_ROLES])
+        if n != m and inner in outer and _adds_nothing(short, long, first=m < n or inner != outer)
     }
     return [fact for fact in facts if id(fact) not in dropped]
+
+
+def _adds_nothing(short: Fact, long: Fact, *, first: bool) -> bool:
+    """Whether a role tells nothing beside a longer one: it stands as that does, or is only said where that is so."""
+    return short.status == long.status and first or (short.status, long.status) == ("reported", "plain")
 
 
 def _plain(value: str) -> str:
