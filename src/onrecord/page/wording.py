@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.types import Article, Quote, Span
@@ -46,6 +47,7 @@ def sureness(confidence: float) -> Sureness:
     return "likely" if confidence >= LIKELY_FROM else "unsure"
 
 
+@lru_cache(maxsize=4096)
 def day(published: str) -> str:
     """An ISO 8601 date or time as `4 March 2026`; anything else as it is."""
     try:

@@ -29,6 +29,8 @@ def print_person(report: PersonReport, console: Console) -> None:
     _list(console, "Also called", [*report.other_names, *names])
     _list(console, "Described as", [f"“{each.words}”" for each in report.descriptions[:_MOST_LISTED]])
     _facts(console, report.facts)
+    if report.facts_of:
+        line(console, f"  put together from the {report.facts_of:,} statements added last")
     if report.more_facts:
         line(console, f"  and {wording.count(report.more_facts, 'other fact')}, told by fewer articles")
     total = f"more than {report.quotes:,} quotes" if report.more else wording.count(report.quotes, "quote")

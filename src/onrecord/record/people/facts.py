@@ -18,7 +18,7 @@ from onrecord.types import Fact, Span, When
 LOOKED_AT = 5000
 """Articles that speak of the person, those added last."""
 
-MOST_STATED = 2000
+MOST_STATED = 1000
 """Statements that are put together, those added last."""
 
 _SHOWN = 60  # facts, those told most
@@ -107,6 +107,15 @@ class PersonFact:
     conflicts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The facts told most, how many others there are, and of how many statements, where that is not all."""
+
+    facts: tuple[PersonFact, ...]
+    others: int
+    of: int | None
+
+
 @dataclass(slots=True)
 class _Group:
     """Rows that state one fact, those added last first, and what they leave open of its time and year of birth."""
@@ -137,10 +146,8 @@ class _Group:
         return True
 
 
-def facts_of(
-    connection: Connection, ids: Sequence[int], *, rejected: bool = False
-) -> tuple[tuple[PersonFact, ...], int]:
-    """The facts about a person, by kind, those told most first; and how many told less often are left out.
+def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = False) -> Stated:
+    """The facts about a person, by kind, those told most first.
 
     Args:
         connection: Of the record.
@@ -157,7 +164,11 @@ def facts_of(
     most_told = sorted(by_kind, key=lambda place: (place[1], place))[:_SHOWN]
     shown = [groups[at] for *_, at in sorted(most_told)]
     statements = _statements(connection, [row.id for one in shown for row in one.rows[:_SHOWN_STATEMENTS]])
-    return _flagged([_fact(one, statements) for one in shown]), len(groups) - len(shown)
+    return Stated(
+        _flagged([_fact(one, statements) for one in shown]),
+        len(groups) - len(shown),
+        MOST_STATED if len(stated) == MOST_STATED else None,
+    )
 
 
 def _stated() -> Select[Any]:
@@ -251,8 +262,8 @@ _WORDS: Select[Any] = (
     select(
         *(facts.c[name] for name in ("id", "number", "value", "words", "article_id", "start", "end", "confidence", "review")),
         *(articles.c[name] for name in ("url", "title", "key", "outlet", "date")),
-        func.substr(articles.c.text, _CUT + 1, facts.c.start - _CUT).label("before"),
-        func.substr(articles.c.text, facts.c.end + 1, CONTEXT).label("after"),
+        # one piece, since the text is long and gone through for each
+        _CUT.label("cut"), func.substr(articles.c.text, _CUT + 1, facts.c.end - _CUT + CONTEXT).label("around"),
     )
     .join_from(facts, articles, articles.c.id == facts.c.article_id)
     .where(facts.c.id.in_(bindparam("ids", expanding=True)))
@@ -260,8 +271,9 @@ _WORDS: Select[Any] = (
 
 
 def _statement(row: Row[Any]) -> Statement:
-    before = whole_words_before(row.before, cut=row.start > CONTEXT)
-    after = whole_words_after(row.after, cut=len(row.after) == CONTEXT)
+    before, after = row.around[: row.start - row.cut], row.around[row.end - row.cut :]
+    before = whole_words_before(before, cut=row.start > CONTEXT)
+    after = whole_words_after(after, cut=len(after) == CONTEXT)
     return Statement(
         row.id, row.number, row.value, row.words, row.article_id,
         shown_name(row.title, row.url, row.key), row.outlet, row.date, row.start, row.end, before, after,

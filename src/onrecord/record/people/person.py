@@ -74,6 +74,7 @@ class PersonReport:
         descriptions: What articles call the person, with a passage that does.
         facts: What articles state of the person, by kind, each with the words that do.
         more_facts: How many others are stated, by fewer articles.
+        facts_of: How many statements these were put together from, those added last, where that is not all.
         quotes: How many there are; `more` than that where they were not counted to the end.
         more: Whether there are more than `quotes`.
         types: Quotes by type.
@@ -95,6 +96,7 @@ class PersonReport:
     descriptions: tuple[Description, ...]
     facts: tuple[PersonFact, ...]
     more_facts: int
+    facts_of: int | None
     quotes: int
     more: bool
     types: tuple[Share, ...]
@@ -140,14 +142,15 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
     ids = group(connection, id)
     spoken = _spoken(connection, ids, newest)
     aliases, descriptions = called(connection, ids)
-    facts, more_facts = facts_of(connection, ids)
+    stated = facts_of(connection, ids)
     return PersonReport(
         row.id, row.name, row.kind, row.wikidata, row.description,
         other_names=_other_names(connection, ids, row.name),
         aliases=aliases,
         descriptions=descriptions,
-        facts=facts,
-        more_facts=more_facts,
+        facts=stated.facts,
+        more_facts=stated.others,
+        facts_of=stated.of,
         quotes=min(spoken.total, COUNTED),
         more=spoken.total > COUNTED,
         types=_most(spoken.types),
