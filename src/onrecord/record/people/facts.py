@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, case, func, select
 
 from onrecord.contradictions import contradictions
 from onrecord.record.facts.same import value_key
@@ -21,7 +21,7 @@ LOOKED_AT = 5000
 MOST_STATED = 1000
 """Statements that are put together, those added last."""
 
-_SHOWN = 60  # facts, those told most
+_SHOWN = 40  # facts, those told most
 _SHOWN_STATEMENTS = 3  # of a fact, the newest
 _KINDS = (
     "birth", "age", "role", "affiliation", "appointment", "departure", "award", "origin", "residence", "spouse",
@@ -155,7 +155,11 @@ def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = Fal
         rejected: Also what a correction has rejected.
     """
     stated = connection.execute(_STATED, {"ids": ids}).all()
-    groups = _put_together(row for row in stated if rejected or row.review != "rejected")
+    groups = _put_together(
+        row
+        for row in stated
+        if row.current and row.other_person not in ids and (rejected or row.review != "rejected")
+    )
     order = {kind: at for at, kind in enumerate(_KINDS)}
     by_kind = [
         (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value, at)
@@ -172,7 +176,7 @@ def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = Fal
 
 
 def _stated() -> Select[Any]:
-    """What current articles state of the person, those added last first."""
+    """What articles, older versions among them, state of the person, those added last first."""
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
     own = (
         select(entities.c.id)
@@ -181,22 +185,27 @@ def _stated() -> Select[Any]:
         .limit(LOOKED_AT)
         .subquery()
     )
+    last = (
+        select(facts.c.id)
+        .join_from(own, facts, facts.c.entity_id == own.c.id)
+        .order_by(facts.c.id.desc())
+        .limit(MOST_STATED)
+        .subquery()
+    )
     other = entities.alias()
     its = people.alias()
     return (
         select(
-            facts.c.id, facts.c.article_id, articles.c.date, facts.c.review,
+            facts.c.id, facts.c.article_id, articles.c.current, articles.c.date, facts.c.review,
             *(facts.c[name] for name in _SAID), *(events.c[name] for name in _WHEN),
             func.coalesce(its.c.merged_into, its.c.id).label("other_person"),
         )
-        .join_from(own, facts, facts.c.entity_id == own.c.id)
+        .join_from(last, facts, facts.c.id == last.c.id)
         .join(articles, articles.c.id == facts.c.article_id)
         .outerjoin(events, events.c.fact_id == facts.c.id)
         .outerjoin(other, other.c.id == facts.c.other_id)
         .outerjoin(its, its.c.id == other.c.person_id)
-        .where(articles.c.current.is_not(False), or_(its.c.id.is_(None), its.c.id.not_in(ids)))
         .order_by(facts.c.id.desc())
-        .limit(MOST_STATED)
     )  # fmt: skip
 
 
@@ -209,7 +218,7 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
     found: dict[tuple[Any, ...], list[_Group]] = {}
     alike: dict[tuple[Any, ...], _Group] = {}  # many articles state a fact in the same way
     for row in rows:
-        said = row[4:]
+        said = row[5:]
         group = alike.get(said)
         if group is None:
             what = "" if row.kind in ("age", "birth") else row.other_person or value_key(row.value)
