@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.record.clusters.words import WORDS_KEPT, Token, stem, tokens_of, weight, words_of
+from onrecord.record.clusters.words import WORDS_KEPT, Token, stem, stretches_of, token_of, weight, words_of
 
 # Weights are whole twentieths, so that they fit a byte each and sums are exact.
 ONE = 20
@@ -63,40 +63,57 @@ def wording_of(text: str, type: str) -> Wording:
     stems: list[str] = []
     weights = bytearray()
     before = False
-    for inside, token in _tokens(text, type):
-        weighed = _weighed(token, inside)
-        keys += token.keys
-        stems += weighed.stems
-        weights += weighed.in_name if before else weighed.weights
-        if token.capitals:
-            before = token.capitals[-1]
+    for piece in _pieces(text, type):
+        keys += piece.keys
+        stems += piece.stems
+        weights += piece.in_name if before else piece.weights
+        if piece.keys:
+            before = piece.capital
     digest = blake2b(f"{' '.join(keys)}|".encode("utf-8", "surrogatepass") + weights, digest_size=8).digest()
     number = int.from_bytes(digest, "big") >> 1
     return Wording(number, tuple(stems), bytes(weights), sum(weights) / ONE)
 
 
 class _Weighed(NamedTuple):
-    """A token's stems, and their weights: as it stands alone, and right after a word with a capital letter."""
+    """A token with its stems, and their weights: as it stands alone, and right after a word with a capital letter.
 
+    `capital`: its last word has a capital letter.
+    """
+
+    keys: tuple[str, ...]
     stems: tuple[str, ...]
     weights: bytes
     in_name: bytes
+    capital: bool
+    hangs: bool
 
 
-def _tokens(text: str, type: str) -> Iterator[tuple[bool, Token]]:
-    """The text's tokens, and whether each is inside quotation marks."""
-    stretches = tokens_of(text, type)
-    if stretches is not None:
-        return ((inside, token) for inside, tokens in stretches for token in tokens)
-    return ((word.quoted, Token((word.key,), (word.capital,))) for word in words_of(text, type))
+def _pieces(text: str, type: str) -> list[_Weighed]:
+    pieces = [
+        _weighed(token, inside) for inside, stretch in stretches_of(text, type) for token in stretch.split()
+    ]
+    for piece in pieces:
+        if piece.hangs:
+            return [
+                _weigh(Token((word.key,), (word.capital,)), inside=word.quoted)
+                for word in words_of(text, type)
+            ]
+    return pieces
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _weighed(token: Token, inside: bool) -> _Weighed:  # noqa: FBT001 - it is part of what is cached
+def _weighed(token: str, inside: bool) -> _Weighed:  # noqa: FBT001 - it is part of what is cached
+    return _weigh(token_of(token), inside=inside)
+
+
+def _weigh(token: Token, *, inside: bool) -> _Weighed:
     return _Weighed(
+        token.keys,
         tuple(map(stem, token.keys)),
         bytes(_weights(token, inside=inside, before=False)),
         bytes(_weights(token, inside=inside, before=True)),
+        capital=bool(token.capitals) and token.capitals[-1],
+        hangs=token.hangs,
     )
 
 

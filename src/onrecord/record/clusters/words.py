@@ -99,42 +99,32 @@ def words_of(text: str, type: str = "direct") -> list[Word]:
 
 
 class Token(NamedTuple):
-    """What stands between two spaces: the keys of its words, and which of them have a capital letter."""
+    """What stands between two spaces: the keys of its words, and which of them have a capital letter.
+
+    `hangs`: it may be one word with what stands beside it, so that `words_of` has to be asked.
+    """
 
     keys: tuple[str, ...]
     capitals: tuple[bool, ...]
+    hangs: bool = False
 
 
-def tokens_of(text: str, type: str) -> Iterator[tuple[bool, list[Token]]] | None:
-    """The words of `words_of(text, type)`, in stretches inside (True) and outside quotation marks; much faster.
-
-    None where words hang together over a space, so that `words_of` has to be asked.
-    """
-    text = _calm(text)
-    if "[" in text or "(" in text:
-        text = _SIC.sub(" ", text)
-    stretches = list(_stretches(text, type))
-    found = [(inside, [token_of(token) for token in stretch.split()]) for inside, stretch in stretches]
-    if any(not _JOINED.isdisjoint(token.keys) for _, tokens in found for token in tokens):
-        return None
-    return iter(found)
-
-
-@lru_cache(maxsize=WORDS_KEPT)
 def token_of(token: str) -> Token:
     """What stands between two spaces."""
     forms = [match.group() for match in _TOKEN.finditer(token) if not match["gap"]]
     keyed = [(key, form[0].isupper()) for form in forms for key in keys_of_form(form)]
-    return Token(tuple(key for key, _ in keyed), tuple(capital for _, capital in keyed))
+    keys = tuple(key for key, _ in keyed)
+    return Token(keys, tuple(capital for _, capital in keyed), not _JOINED.isdisjoint(keys))
 
 
-def _calm(text: str) -> str:
-    """The text without its capitals where it is all capitals, which then tell nothing."""
-    lower = text.lower() if len(text) >= _SHOUTED and text.isupper() else text
-    return lower if len(lower) == len(text) else text
+def stretches_of(text: str, type: str) -> Iterator[tuple[bool, str]]:
+    """The text in stretches inside (True) and outside quotation marks.
 
-
-def _stretches(text: str, type: str) -> Iterator[tuple[bool, str]]:
+    Where none of their tokens hangs, these have the words of `words_of(text, type)`, which is much slower.
+    """
+    text = _calm(text)
+    if "[" in text or "(" in text:
+        text = _SIC.sub(" ", text)
     if type != "mixed":
         yield type == "direct", text
         return
@@ -144,6 +134,12 @@ def _stretches(text: str, type: str) -> Iterator[tuple[bool, str]]:
         yield True, text[start:end]
         at = end
     yield False, text[at:]
+
+
+def _calm(text: str) -> str:
+    """The text without its capitals where it is all capitals, which then tell nothing."""
+    lower = text.lower() if len(text) >= _SHOUTED and text.isupper() else text
+    return lower if len(lower) == len(text) else text
 
 
 @lru_cache(maxsize=WORDS_KEPT)
