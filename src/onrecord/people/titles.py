@@ -84,8 +84,8 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
     if low >= first or _is_no_title(scene, low, name, article):
         return
     if _is_one(scene, low, first):
-        dead = scene.lower(low - 1) == "late"
-        status: Standing = "former" if dead else "plain" if last.capital else ""
+        over = scene.lower(low - 1) == "late" or _is_former_of_state(scene, low)
+        status: Standing = "former" if over else "plain" if last.capital else ""
         yield Claim("role", name.who, low, name.end, (low, first), 0.95, status=status)
     if is_offices(bare(last.text)) and _begins_list(scene, name, article, bare(last.text)):
         for other in named_together(scene, name):
@@ -93,6 +93,11 @@ def _titles(scene: Scene, name: Named) -> Iterator[Claim]:
             one = one.capitalize() if last.capital and not last.initial else one
             told = f"{scene.text(low, first - 1)} {one}".strip()
             yield Claim("role", other.who, low, other.end, (low, first), 0.9, told=told)
+
+
+def _is_former_of_state(scene: Scene, low: int) -> bool:
+    """Whether "former Fla." stands before word `low`, its stop taken for the end of a sentence."""
+    return scene.lower(low - 1) == "." and scene.words[low - 1].joined and scene.lower(low - 3) == "former"
 
 
 def _is_no_title(scene: Scene, low: int, name: Named, article: str) -> bool:
@@ -225,6 +230,8 @@ def _hangs(scene: Scene, k: int, first: int) -> bool:
     word = scene.words[k]
     if not word.text[0].isalnum() or word.lower in _ADVERBS | {"and", "of"}:
         return True
+    if word.lower in ("com", "org", "net") and scene.lower(k - 1) == ".":
+        return True  # "Ledger.com writer"
     if word.text.isdigit() and scene.lower(k - 1) == "in":
         return True
     if not word.text.islower() or k + 1 >= first:
