@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from onrecord.quotes import labels
 from onrecord.quotes.marks import Passage, find_passages, outer
+from onrecord.quotes.pieces import WordPieces
 from onrecord.quotes.windows import Tokens, model_input, tokenize, windows
 
 Spans = list[tuple[int, int]]
@@ -60,7 +60,7 @@ class Example:
         return self.cue is not None or self.names is not None or bool(self.pairs)
 
 
-def load_polnear(root: Path, split: str, tokenizer: Tokenizer) -> list[Document]:
+def load_polnear(root: Path, split: str, tokenizer: WordPieces) -> list[Document]:
     """The articles of a split, annotators in sorted order."""
     files = defaultdict(list)
     for path in sorted((root / split / "attributions").glob("*.ann")):
@@ -73,12 +73,12 @@ def load_polnear(root: Path, split: str, tokenizer: Tokenizer) -> list[Document]
     return documents
 
 
-def load_gum(folder: Path, tokenizer: Tokenizer) -> list[Document]:
+def load_gum(folder: Path, tokenizer: WordPieces) -> list[Document]:
     """GUM documents with names, descriptions of people and coreference chains."""
     return [_gum_document(path, tokenizer) for path in sorted(folder.glob("*.conllu"))]
 
 
-def load_gap(path: Path, tokenizer: Tokenizer) -> list[Document]:
+def load_gap(path: Path, tokenizer: WordPieces) -> list[Document]:
     """GAP snippets: a pronoun and two names, at most one of them right."""
     documents = []
     with path.open(encoding="utf-8", newline="") as file:
@@ -94,7 +94,7 @@ def load_gap(path: Path, tokenizer: Tokenizer) -> list[Document]:
     return documents
 
 
-def make_document(name: str, text: str, tokenizer: Tokenizer) -> Document:
+def make_document(name: str, text: str, tokenizer: WordPieces) -> Document:
     """A document with its quotation marks and pieces, not yet annotated."""
     passages = find_passages(text)
     return Document(name, text, passages, tokenize(text, passages, tokenizer))
@@ -253,7 +253,7 @@ _GUM_KINDS = {
 }
 
 
-def _gum_document(path: Path, tokenizer: Tokenizer) -> Document:
+def _gum_document(path: Path, tokenizer: WordPieces) -> Document:
     text, words = "", []
     open_mentions: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     mentions: list[tuple[str, str, int, int]] = []  # chain, kind, first word, last word

@@ -12,6 +12,7 @@ import json
 import random
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -27,7 +28,8 @@ from data import Document, Example, examples, load_gap, load_gum, load_polnear
 from export import export, load_net
 from net import Net
 from onrecord.quotes import labels
-from onrecord.quotes.windows import CASES, MARKS, load_tokenizer
+from onrecord.quotes.pieces import WordPieces
+from onrecord.quotes.windows import CASES, MARKS
 from train import attribution_losses, batches, padded
 
 ROLES = len(labels.ROLES)
@@ -82,17 +84,35 @@ class Teacher:
             self._session = ort.InferenceSession(str(path), options)
 
     def tell(self, batch: list[Example]) -> Lesson:
-        """What the teacher says of one batch."""
+        """What the teacher says of one batch, window by window."""
+        threshold = np.asarray(CUE_FLOOR, dtype=np.float32)
+        told = [
+            self._session.run(None, {"ids": e.ids, "features": e.features, "threshold": threshold})
+            for e in batch
+        ]
+        cues, tags, roles, states = zip(*told, strict=True)
         ids, features = padded([e.ids for e in batch]), padded([e.features for e in batch])
-        lengths = np.array([len(e.ids) for e in batch], dtype=np.int32)
-        given = {
-            "ids": ids.numpy(), "features": features.numpy(), "lengths": lengths,
-            "threshold": np.asarray(CUE_FLOOR, dtype=np.float32),
-        }  # fmt: skip
-        cues, tags, roles, states = map(torch.from_numpy, self._session.run(None, given))
-        mask = torch.arange(ids.shape[1])[None] < torch.from_numpy(lengths)[:, None]
-        roles = roles.clamp(-30, 30).half()
-        return Lesson(batch, ids, features, mask, states.half(), tags.half(), cues[:, 0], cues[:, 1], roles)
+        mask = padded([np.ones(len(e.ids), dtype=bool) for e in batch])
+        width = ids.shape[1]
+        rows = np.repeat(np.arange(len(batch)), list(map(len, cues)))
+        scores = np.concatenate([_widened(each, 1, width) for each in roles])
+        return Lesson(
+            batch, ids, features, mask, _together(states, width), _together(tags, width),
+            torch.from_numpy(rows), torch.from_numpy(np.concatenate(cues)),
+            torch.from_numpy(scores).clamp(-30, 30).half(),
+        )  # fmt: skip
+
+
+def _together(arrays: Sequence[np.ndarray], width: int) -> Tensor:
+    """[pieces, n] of each window -> [batch, width, n] in half precision."""
+    return torch.from_numpy(np.stack([_widened(each, 0, width) for each in arrays])).half()
+
+
+def _widened(array: np.ndarray, axis: int, width: int) -> np.ndarray:
+    """The array with zeros after it, `width` long along the axis."""
+    more = [(0, 0)] * array.ndim
+    more[axis] = (0, width - array.shape[axis])
+    return np.pad(array, more)
 
 
 def losses_of(net: Net, told: Lesson) -> dict[str, Tensor]:
@@ -329,9 +349,9 @@ class Log:
             )
 
 
-def prepare(args: argparse.Namespace, teacher: Net, config: DistillConfig) -> None:
-    """Write the readings and the student's first weights."""
-    tokenizer = load_tokenizer(args.tokenizer)
+def prepare(args: argparse.Namespace, first: Net, config: DistillConfig) -> None:
+    """Write the readings and the student's first weights, which it takes from `first`."""
+    tokenizer = WordPieces(args.tokenizer)
     corpora = {
         "polnear": load_polnear(args.data / "polnear", "train", tokenizer),
         "text": load_gum(args.data / "gum/train", tokenizer)
@@ -342,7 +362,7 @@ def prepare(args: argparse.Namespace, teacher: Net, config: DistillConfig) -> No
     for number in range(config.readings):
         torch.save(reading(corpora, config, number), args.out / f"reading-{number}.pt")
     sample = reading({"polnear": corpora["polnear"][::20]}, config, 0)[:12]
-    student = student_of(teacher, config, sample)
+    student = student_of(first, config, sample)
     (args.out / "config.json").write_text(
         json.dumps({"net": asdict(student.config), "distill": asdict(config)}, indent=1)
     )
@@ -366,7 +386,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear, gum and gap")
     parser.add_argument("--tokenizer", type=Path, default=Path("src/onrecord/model/v1/tokenizer.json"))
     parser.add_argument("--out", type=Path, default=Path("runs/fast"))
+    parser.add_argument(
+        "--start", type=Path, help="a student to make smaller: its weights, not the teacher's"
+    )
+    parser.add_argument("--inner", type=int, default=DistillConfig.inner)
     parser.add_argument("--epochs", type=int, default=DistillConfig.epochs)
+    parser.add_argument("--rate", type=float, default=DistillConfig.rate)
     parser.add_argument("--seed", type=int, default=DistillConfig.seed)
     parser.add_argument(
         "--workers", type=int, default=2, help="processes that share each step, of one thread each"
@@ -374,9 +399,12 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "meet").unlink(missing_ok=True)
-    config = DistillConfig(epochs=args.epochs, seed=args.seed)
+    config = DistillConfig(inner=args.inner, epochs=args.epochs, rate=args.rate, seed=args.seed)
+    first = load_net(args.start or args.teacher)
+    if args.start:
+        config = replace(config, keep=tuple(range(first.config.layers)))
     if not (args.out / "first.pt").exists():
-        prepare(args, load_net(args.teacher), config)
+        prepare(args, first, config)
     mp.spawn(work, (args, config), nprocs=args.workers) if args.workers > 1 else work(0, args, config)
 
 

@@ -23,22 +23,25 @@ class FusedAttention(torch.autograd.Function):
     """Self-attention as onnxruntime's one operator; the forward here only gives the shape."""
 
     @staticmethod
-    def forward(ctx, x: Tensor, weight: Tensor, bias: Tensor, lengths: Tensor, heads: int) -> Tensor:
-        """[windows, pieces, hidden] -> [windows, pieces, width of all heads]; `lengths` are the windows' pieces."""
+    def forward(ctx, x: Tensor, weight: Tensor, bias: Tensor, heads: int) -> Tensor:
+        """[1, pieces, hidden] -> [1, pieces, width of all heads]."""
         b, t, _ = x.shape
         q, k, v = (x @ weight + bias).view(b, t, 3, heads, -1).permute(2, 0, 3, 1, 4)
         return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, t, -1)
 
     @staticmethod
-    def symbolic(g, x, weight, bias, lengths, heads):
+    def symbolic(g, x, weight, bias, heads):
         """The operator, and the shape that the exporter cannot know."""
-        out = g.op("com.microsoft::Attention", x, weight, bias, lengths, num_heads_i=heads)
+        out = g.op("com.microsoft::Attention", x, weight, bias, num_heads_i=heads)
         out.setType(x.type().with_sizes([None, None, bias.type().sizes()[0] // 3]))
         return out
 
 
 class Graph(nn.Module):
-    """What the tagger runs: windows of one article, from ids to the scores that are read."""
+    """What the tagger runs: one window, from ids to the scores that are read.
+
+    Windows go through one by one: nothing is padded, and what a layer needs stays in the processor's nearest memory.
+    """
 
     def __init__(self, net: Net, *, states: bool = False) -> None:
         super().__init__()
@@ -46,48 +49,43 @@ class Graph(nn.Module):
         # [in, out] as the operator wants it, not a transpose that would hide it from quantisation
         self.qkv = nn.ParameterList(layer.qkv.weight.detach().t().contiguous() for layer in net.layers)
 
-    def forward(
-        self, ids: Tensor, features: Tensor, lengths: Tensor, threshold: Tensor
-    ) -> tuple[Tensor, ...]:
-        """What the model says of windows that are padded to one length.
+    def forward(self, ids: Tensor, features: Tensor, threshold: Tensor) -> tuple[Tensor, ...]:
+        """What the model says of a window.
 
-        ids, features [windows, pieces], lengths [windows] -> cues [cues, 2] (window, piece), tags
-        [windows, pieces, 2], roles [cues, pieces, 8], and the states if asked for.
+        ids, features [pieces] -> cues [cues], tags [pieces, 2], roles [cues, pieces, 8], and the states
+        [pieces, hidden] if asked for.
         """
         net = self.net
-        at = torch.arange(ids.shape[1])
-        x = net.norm(net.piece(ids) + net.position(at)[None] + net.feature(features))
+        at = torch.arange(ids.shape[0])
+        x = net.norm(net.piece(ids[None]) + net.position(at) + net.feature(features[None]))
         for layer, weight in zip(net.layers, self.qkv, strict=True):
-            x = self.layer(layer, weight, x, lengths)
-        tags = F.linear(x, net.tags.weight[:2], net.tags.bias[:2])
-        real = at[None] < lengths[:, None]
-        cues = torch.nonzero((tags[..., 0] > threshold) & real)
-        row, anchor = cues[:, 0], cues[:, 1]
-        roles = net.pair_from_sides(net.piece_side(x)[row], x[row, anchor], anchor, real[row])
-        return (cues, tags, roles, x) if self.states else (cues, tags, roles)
+            x = self.layer(layer, weight, x)
+        tags = F.linear(x, net.tags.weight[:2], net.tags.bias[:2])[0]
+        cues = torch.nonzero(tags[:, 0] > threshold)[:, 0]
+        roles = net.pair_scores(x, x.index_select(1, cues)[0], cues)
+        return (cues, tags, roles, x[0]) if self.states else (cues, tags, roles)
 
     @staticmethod
-    def layer(layer: Layer, weight: Tensor, x: Tensor, lengths: Tensor) -> Tensor:
+    def layer(layer: Layer, weight: Tensor, x: Tensor) -> Tensor:
         """One encoder layer with the fused attention."""
-        attended = FusedAttention.apply(x, weight, layer.qkv.bias, lengths, layer.heads)
+        attended = FusedAttention.apply(x, weight, layer.qkv.bias, layer.heads)
         x = layer.norm1(x + layer.out(attended))
         return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
 
 
 def export(net: Net, path: Path, *, quantize: bool = True, states: bool = False) -> None:
     """Write the net as ONNX, in int8 unless told otherwise; with the encoder's `states` for a student to learn."""
-    ids = torch.randint(1000, 20000, (2, 40))
-    lengths = torch.tensor([40, 30], dtype=torch.int32)
-    inputs = (ids, torch.zeros_like(ids), lengths, torch.tensor(-30.0))
+    ids = torch.randint(1000, 20000, (40,))
+    inputs = (ids, torch.zeros_like(ids), torch.tensor(-30.0))
     outputs = ["cues", "tags", "roles", "states"][: 4 if states else 3]
-    window, pieces = {0: "windows", 1: "pieces"}, {0: "cues", 1: "pieces"}
+    pieces = {0: "pieces"}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx" if quantize else path
         torch.onnx.export(
             Graph(net, states=states).eval(), inputs, str(whole), opset_version=17, dynamo=False,
-            input_names=["ids", "features", "lengths", "threshold"], output_names=outputs,
-            dynamic_axes={"ids": window, "features": window, "lengths": {0: "windows"}, "cues": {0: "cues"},
-                          "tags": window, "roles": pieces, "states": window},
+            input_names=["ids", "features", "threshold"], output_names=outputs,
+            dynamic_axes={"ids": pieces, "features": pieces, "cues": {0: "cues"}, "tags": pieces,
+                          "roles": {0: "cues", 1: "pieces"}, "states": pieces},
             custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
         if quantize:

@@ -25,7 +25,7 @@ from torch.nn import functional as F
 from data import Document, Example, examples, load_gap, load_gum, load_polnear
 from net import Net, NetConfig, from_minilm
 from onrecord.quotes import labels
-from onrecord.quotes.windows import load_tokenizer
+from onrecord.quotes.pieces import WordPieces
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ def work(rank: int, args: argparse.Namespace) -> None:
         dist.init_process_group(
             "gloo", init_method=f"file://{(args.out / 'meet').resolve()}", rank=rank, world_size=args.workers
         )
-    tokenizer = load_tokenizer(args.tokenizer)
+    tokenizer = WordPieces(args.tokenizer)
     corpora = {
         "polnear": load_polnear(args.data / "polnear", "train", tokenizer),
         "gum": load_gum(args.data / "gum/train", tokenizer),

@@ -29,7 +29,7 @@ from onrecord.quotes.tagger import Scores, Tagger
 from onrecord.quotes.windows import Tokens, tokenize, windows
 
 START: dict[str, Any] = {"cue_threshold": -2.5, "edge_weight": 0.4, "said_threshold": 1.5}
-THRESHOLDS = (-0.8, -0.5, -0.2, 0.0, 0.2)
+THRESHOLDS = (-0.8, -0.5, -0.2, -0.1, 0.0, 0.2)
 EDGE_WEIGHTS = (0.3, 0.5)
 
 
@@ -139,9 +139,6 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, required=True, help="the folder that holds score.py")
     parser.add_argument("--window", type=int, default=320, help="pieces in a window")
     parser.add_argument(
-        "--at-once", type=int, default=1, help="pieces of an article's windows that go together"
-    )
-    parser.add_argument(
         "--optimizers-off",
         nargs="*",
         default=[],
@@ -154,7 +151,6 @@ def main() -> None:
     sizes = {
         "version": args.folder.name,
         "window": args.window,
-        "pieces_at_once": args.at_once,
         "optimizers_off": args.optimizers_off,
     }
     start = sizes | START

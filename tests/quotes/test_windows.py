@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from onrecord.quotes.marks import find_passages
-from onrecord.quotes.tagger import load_tagger
+from onrecord.quotes.tagger import DEFAULT_MODEL, load_tagger
 from onrecord.quotes.windows import CASES, CLS, FEATURES, MARKS, SEP, Tokens, model_input, tokenize, windows
 
+VOCABULARY = Tokenizer.from_file(str(DEFAULT_MODEL / "tokenizer.json"))
 REFERENCE = Path(__file__).parent / "reference"
 TEXTS: dict[str, str] = json.loads((REFERENCE / "texts.json").read_text(encoding="utf-8"))
 
@@ -135,9 +137,9 @@ def test_pieces_and_windows_of_any_text(text: str, limit: int) -> None:
 @given(st.text(st.sampled_from("abcXYZ019 .,“”'’-\n"), min_size=1))
 @settings(max_examples=150)
 def test_pieces_are_the_letters_at_their_offsets(text: str) -> None:
-    tokens, tokenizer = tokens_of(text), load_tagger().tokenizer
+    tokens = tokens_of(text)
     for piece, start, end in zip(tokens.ids, tokens.start, tokens.end, strict=True):
-        assert tokenizer.id_to_token(int(piece)).removeprefix("##") in (text[start:end].lower(), "[UNK]")
+        assert VOCABULARY.id_to_token(int(piece)).removeprefix("##") in (text[start:end].lower(), "[UNK]")
 
 
 def test_one_endless_line_is_cut_for_the_tokenizer() -> None:

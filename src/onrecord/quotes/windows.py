@@ -9,13 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from onrecord.quotes.marks import Passage
+from onrecord.quotes.pieces import WordPieces
 
 CLS, SEP = 101, 102
 MAX_PIECES = 320  # per window; chosen on PolNeAR dev, see training/README.md
@@ -23,8 +22,6 @@ CASES, MARKS, BREAKS = 4, 6, 2
 FEATURES = CASES * MARKS * BREAKS
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_CHUNK = 20_000  # characters given to the tokenizer at once: bounds its memory on one endless line
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 Ints = NDArray[np.int64]
 
@@ -50,43 +47,22 @@ class Tokens:
         return len(self.ids)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """The word-piece tokenizer, without truncation, padding or special tokens."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def tokenize(text: str, passages: Sequence[Passage], tokenizer: Tokenizer) -> Tokens:
+def tokenize(text: str, passages: Sequence[Passage], tokenizer: WordPieces) -> Tokens:
     """The word pieces of `text` with their features."""
-    # The tokenizer takes no lone surrogates; a stand-in of the same length keeps all offsets.
-    clean = _SURROGATES.sub("\ufffd", text)
-    ids: list[Ints] = [np.zeros(0, dtype=np.int64)]
-    offsets: list[Ints] = [np.zeros((0, 2), dtype=np.int64)]
-    lines: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    ids, start, end = tokenizer.cut(text)
+    begins = [low for low, _ in _lines(text)]
+    line = np.searchsorted(np.asarray(begins, dtype=np.int64), start, side="right") - 1
     carried_on = {p.start for p in passages if p.running}
-    running = set()
-    for number, (low, high) in enumerate(_lines(clean)):
-        if low in carried_on:
-            running.add(number)
-        for at in range(low, high, _CHUNK):
-            encoded = tokenizer.encode(clean[at : min(high, at + _CHUNK)], add_special_tokens=False)
-            ids.append(np.asarray(encoded.ids, dtype=np.int64))
-            offsets.append(np.asarray(encoded.offsets, dtype=np.int64).reshape(-1, 2) + at)
-            lines.append(np.full(len(encoded.ids), number, dtype=np.int64))
-    start, end = np.concatenate(offsets).T
-    line = np.concatenate(lines)
-    points = np.frombuffer(clean.encode("utf-32-le"), dtype=np.uint32)
+    running = frozenset(number for number, low in enumerate(begins) if low in carried_on)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     first = np.diff(line, prepend=-1) != 0
     features = _case(points, start, end) + CASES * (_mark_of(text, passages)[start] + MARKS * first)
     apart = np.append(True, start[1:] != end[:-1])[: len(start)]
     letter = _is_letter(points)[start]
     joined = np.append(False, letter[:-1])[: len(start)]
     return Tokens(
-        np.concatenate(ids), start, end, features.astype(np.int64),
-        apart | first | ~letter | ~joined, line, frozenset(running),
-    )  # fmt: skip
+        ids, start, end, features.astype(np.int64), apart | first | ~letter | ~joined, line, running
+    )
 
 
 def windows(tokens: Tokens, limit: int = MAX_PIECES, first: int | None = None) -> Iterator[tuple[int, int]]:
