@@ -132,7 +132,7 @@ def examples(pairs: list[Judged]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the scores of both halves; with --write, store them."""
+    """Print the scores of both halves and of all articles; with --write, store them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--shared", type=Path, default=SHARED, help="holds data/web (default: beside the checkout)"
@@ -146,23 +146,26 @@ def main() -> None:
         path.stem: json.loads(path.read_text("utf-8")) for path in sorted((folder / "gold").glob("*.json"))
     }
     seen, held_back = [n for n in golds if n not in HELD_BACK], [n for n in golds if n in HELD_BACK]
-    results = {}
+    parts: dict[str, list[Judged]] = {}
     for half, names in {"seen": seen, "held back": held_back}.items():
         if options.only in (None, half):
             texts = [
                 onrecord.Article((folder / f"text/{n}.txt").read_bytes().decode(), id=n, language="en")
                 for n in names
             ]
-            pairs = [
+            parts[half] = [
                 judged(article, golds[article.id])
                 for article in onrecord.read_many(texts)
                 if isinstance(article, onrecord.Article)
             ]
-            results[half] = score(pairs)
-            for row, cells in results[half].items():
-                print(f"{half:9} {row:10}", *(f"{name} {value:>6}" for name, value in cells.items()))
-            if options.examples:
-                print("\n".join(examples(pairs)))
+    if not options.only:
+        parts["all"] = parts["seen"] + parts["held back"]
+    results = {part: score(pairs) for part, pairs in parts.items()}
+    for part, rows in results.items():
+        for row, cells in rows.items():
+            print(f"{part:9} {row:10}", *(f"{name} {value:>6}" for name, value in cells.items()))
+    if options.examples:
+        print("\n".join(line for part in ("seen", "held back") for line in examples(parts.get(part, []))))
     if options.write:
         RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
