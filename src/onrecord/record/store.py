@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import schema
-from onrecord.record.bulk import add_rows, new_ids
+from onrecord.record.bulk import add_rows, new_ids, without_collector
 from onrecord.record.clusters import keeping as clusters
 from onrecord.record.corrections import layer as corrections
 from onrecord.record.forgotten import (
@@ -69,6 +69,7 @@ class Counts:
         return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
+@without_collector()
 def put(
     connection: Connection,
     results: Sequence[Article | Skipped],

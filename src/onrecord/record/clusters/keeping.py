@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy import update as change
 
-from onrecord.record.bulk import add_rows
+from onrecord.record.bulk import add_rows, without_collector
 from onrecord.record.clusters import stories
 from onrecord.record.clusters.agreement import surname
 from onrecord.record.clusters.crowds import Watch
@@ -23,6 +23,7 @@ from onrecord.record.schema import articles, clusters, copies, quotes, signature
 _TOGETHER = 1000
 
 
+@without_collector()
 def update(connection: Connection, article_ids: Iterable[int]) -> None:
     """Bring the clusters up to date after these articles were added, or their quotes, speakers or statuses changed.
 

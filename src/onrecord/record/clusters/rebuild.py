@@ -5,17 +5,15 @@ The rules are the same functions (`utterances`, `tellings`, `runs`); only what m
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
 from sqlalchemy import Connection, delete, func, select
 
-from onrecord.record.bulk import add_rows
+from onrecord.record.bulk import add_rows, without_collector
 from onrecord.record.clusters.copies import share_quotes, tells
 from onrecord.record.clusters.grouping import Printed, utterances
 from onrecord.record.clusters.keeping import cluster_row, update, waiting
@@ -59,6 +57,7 @@ def catch_up(database: Database, *, anew: bool = False) -> int:
     return len(ids)
 
 
+@without_collector()
 def rebuild(connection: Connection) -> None:
     """Cluster the whole record from nothing.
 
@@ -67,32 +66,19 @@ def rebuild(connection: Connection) -> None:
     Args:
         connection: Of `Database.writing`.
     """
-    with _without_collector():
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(_LITTLE_OF_THE_FILE)
-        for table in (clusters, signatures, copies):
-            connection.execute(delete(table))
-        found = _read(connection)
-        story_of = _write_copies(connection, found)
-        links = _links(found, story_of)
-        cluster_of: dict[int, int] = {}
-        for group in utterances(found.printed(story_of), links):
-            lowest = min(group)
-            cluster_of.update((quote, lowest) for quote in group if quote != lowest)
-        _write_clusters(connection, found, cluster_of)
-        _write_signatures(connection, {words.id: words for words in found.said}.values())
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No search for circles of objects: there are none here, and it takes a quarter of the time among millions."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_LITTLE_OF_THE_FILE)
+    for table in (clusters, signatures, copies):
+        connection.execute(delete(table))
+    found = _read(connection)
+    story_of = _write_copies(connection, found)
+    links = _links(found, story_of)
+    cluster_of: dict[int, int] = {}
+    for group in utterances(found.printed(story_of), links):
+        lowest = min(group)
+        cluster_of.update((quote, lowest) for quote in group if quote != lowest)
+    _write_clusters(connection, found, cluster_of)
+    _write_signatures(connection, {words.id: words for words in found.said}.values())
 
 
 @dataclass(slots=True)
