@@ -49,6 +49,8 @@ def harmless(text: str) -> str:
 
     Control characters and lone surrogates become U+FFFD, white space that HTML forbids a space.
     """
+    if text.isprintable():  # as nearly all are, and quickly known
+        return text
     return _ODD_SPACES.sub(" ", _NOT_FOR_PAGES.sub("\ufffd", text))
 
 

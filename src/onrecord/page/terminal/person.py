@@ -25,7 +25,7 @@ def print_person(report: PersonReport, console: Console) -> None:
     line(console, Text(printable(report.name), style="bold"))
     known = [report.kind, report.description, report.wikidata and f"Wikidata {report.wikidata}"]
     line(console, printable(" · ".join(each for each in known if each)))
-    names = [f"{each.name} ({each.articles:,})" for each in report.aliases[:_MOST_LISTED]]
+    names = [f"{each.name} ({each.articles:,})" for each in report.also_called[:_MOST_LISTED]]
     _list(console, "Also called", [*report.other_names, *names])
     _list(console, "Described as", [f"“{each.words}”" for each in report.descriptions[:_MOST_LISTED]])
     _facts(console, report.facts)

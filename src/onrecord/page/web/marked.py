@@ -118,4 +118,4 @@ def _found(text: str, places: Iterable[tuple[int, int]]) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(text if text.isprintable() else markup.harmless(text))
+    return escape(markup.harmless(text))

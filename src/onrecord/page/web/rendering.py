@@ -76,6 +76,4 @@ def _finalized(value: Any) -> Any:
     """What is put out: nothing for None, and no character that a page must not carry."""
     if value is None:
         return ""
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
-        return value
-    return markup.harmless(value)
+    return value if isinstance(value, Markup) or not isinstance(value, str) else markup.harmless(value)

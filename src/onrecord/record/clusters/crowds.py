@@ -27,22 +27,15 @@ class Watch:
         """Watch the runs that these articles' quotes have on the record, and those of new wordings."""
         self._connection = connection
         self._runs = set().union(*map(runs, (*_stored(connection, article_ids), *new)))
-        self._crowded = self._now().keys()
+        self._before = stories_sharing(connection, self._runs)
 
     def affected(self) -> set[int]:
         """The quotes whose clusters may depend on what has changed since: the short ones, for links join no others."""
-        now = self._now()
-        crossed = self._crowded ^ now.keys()
-        if not crossed:
-            return set()
-        sharing = stories_sharing(self._connection, crossed)
-        ids = articles_of(self._connection, set().union(*sharing.values()))
+        now = stories_sharing(self._connection, self._runs)
+        crossed = [run for run in now if (len(now[run]) > CROWD) != (len(self._before.get(run, ())) > CROWD)]
+        ids = articles_of(self._connection, set().union(*(now[run] for run in crossed)))
         printed = printed_where(self._connection, quotes.c.article_id, ids)
         return {one.quote for one in printed if one.wording.heft < FIRM}
-
-    def _now(self) -> dict[int, set[int]]:
-        sharing = stories_sharing(self._connection, self._runs)
-        return {run: told for run, told in sharing.items() if len(told) > CROWD}
 
 
 def _stored(connection: Connection, article_ids: Collection[int]) -> Iterable[Wording]:

@@ -196,8 +196,7 @@ def _stated() -> Select[Any]:
     its = people.alias()
     return (
         select(
-            facts.c.id, facts.c.article_id, articles.c.current, articles.c.date, facts.c.review,
-            *(facts.c[name] for name in _SAID), *(events.c[name] for name in _WHEN),
+            *_WHERE, *(facts.c[name] for name in _SAID), *(events.c[name] for name in _WHEN),
             func.coalesce(its.c.merged_into, its.c.id).label("other_person"),
         )
         .join_from(last, facts, facts.c.id == last.c.id)
@@ -209,6 +208,7 @@ def _stated() -> Select[Any]:
     )  # fmt: skip
 
 
+_WHERE = (facts.c.id, facts.c.article_id, articles.c.current, articles.c.date, facts.c.review)
 _SAID = ("kind", "value", "status", "born_first", "born_last")
 _WHEN = ("time", "grain", "first", "last", "approximate")
 _STATED = _stated()
@@ -218,7 +218,7 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
     found: dict[tuple[Any, ...], list[_Group]] = {}
     alike: dict[tuple[Any, ...], _Group] = {}  # many articles state a fact in the same way
     for row in rows:
-        said = row[5:]
+        said = row[len(_WHERE) :]
         group = alike.get(said)
         if group is None:
             what = "" if row.kind in ("age", "birth") else row.other_person or value_key(row.value)

@@ -107,6 +107,11 @@ class PersonReport:
     company_in: int | None
     newest: tuple[Hit, ...]
 
+    @property
+    def also_called(self) -> tuple[Named, ...]:
+        """The names that articles use beside the one that is shown."""
+        return tuple(alias for alias in self.aliases if alias.name != self.name)
+
 
 def person(
     connection: Connection, who: str | int, *, newest: int = _SHOWN, seconds: float = PATIENCE
