@@ -15,8 +15,8 @@ QuoteType = Literal["direct", "indirect", "mixed"]
 EntityKind = Literal["person", "organization", "group", "unnamed", "document"]
 Resolution = Literal["name", "description", "pronoun", "continued"]
 FactKind = Literal[
-    "age", "birth", "death", "role", "affiliation", "award", "residence", "origin", "spouse", "partner", "child",
-    "parent", "sibling", "marriage", "divorce", "loss", "appointment", "departure",
+    "age", "birth", "death", "deceased", "role", "affiliation", "award", "residence", "origin", "spouse", "partner",
+    "child", "parent", "sibling", "marriage", "divorce", "loss", "appointment", "departure",
 ]  # fmt: skip
 FactStatus = Literal["plain", "negated", "hoped", "reported", "former"]
 Grain = Literal[
@@ -225,6 +225,8 @@ class Fact:
     "Tom"), `other` the entity that the value names, where it is one. `status` tells facts that are
     plain from those that are negated, hoped for, only reported, or no longer so. `evidence` are the words
     that state it; `born` the first and last year of birth that an age leaves. `confidence` is 0 to 1.
+    A `death` is an event ("died in 2014"); `deceased` is somebody of whom it is only said that they are
+    dead ("the late Ben Hale").
     """
 
     person: int

@@ -10,6 +10,7 @@ from dataclasses import replace
 from onrecord.people.affiliations import claim_affiliations
 from onrecord.people.ages import birth_years, claim_ages
 from onrecord.people.awards import claim_awards
+from onrecord.people.deaths import claim_deaths
 from onrecord.people.family import claim_family
 from onrecord.people.homes import claim_homes
 from onrecord.people.life import claim_life
@@ -26,6 +27,7 @@ FLOOR = 0.75  # confidence under which nothing is stated
 _DATED = frozenset(
     ("birth", "death", "marriage", "divorce", "loss", "appointment", "departure", "award", "spouse")
 )
+_ONCE = frozenset(("death", "deceased"))  # one for each person, however often and in what words it is told
 _MOST_EVIDENCE, _MOST_TIMES, _MOST_ROLES = 20, 20, 60  # of one fact, event, person; keeps the cost linear
 _TIME_AFTER, _TIME_BEFORE = 14, 5  # words from what happened to its time
 _TIME_RIGHT_AFTER = 3
@@ -71,6 +73,7 @@ def _claims(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
     yield from claim_family(scene)
     yield from claim_weddings(scene)
     yield from claim_life(scene, times)
+    yield from claim_deaths(scene)
     yield from claim_awards(scene)
     yield from claim_homes(scene)
 
@@ -113,8 +116,8 @@ def _time_of(scene: Scene, claim: Claim, at: dict[int, When], starts: Sequence[i
     if claim.kind not in _DATED or not starts or claim.kind == "spouse" and claim.inside:
         return None
     first = min(claim.value[0], claim.first) if claim.kind == "birth" else claim.value[0]
-    if claim.told.isdigit() or claim.told == "late":
-        return None  # the years of a life in brackets; a death whenever it was
+    if claim.told.isdigit():
+        return None  # the years of a life in brackets
     place = bisect_left(starts, first)
     noun = claim.kind == "death" and bool(claim.told)  # "his death in 2014"
     if (
@@ -142,7 +145,7 @@ def _merged(facts: Iterable[Fact]) -> list[Fact]:
     found: dict[tuple[int, str, FactStatus, str | int], list[Fact]] = {}
     for fact in facts:
         value, status = fact.other if fact.other is not None else _plain(fact.value), fact.status
-        if fact.kind == "death":  # there is but one, however often it is told
+        if fact.kind in _ONCE:
             value, status = "", "plain" if status == "reported" else status
         same = found.setdefault((fact.person, fact.kind, status, value), [])
         at = next((n for n, old in enumerate(same) if _may_be_one_time(old.time, fact.time)), None)
@@ -158,7 +161,7 @@ def _joined(old: Fact, fact: Fact) -> Fact:
     evidence = old.evidence if full else tuple(sorted({*old.evidence, *fact.evidence}))
     sure = min(0.99, round(1 - (1 - old.confidence) * (1 - 0.5 * fact.confidence), 2))
     time = old.time or fact.time
-    if old.kind != "death":
+    if old.kind not in _ONCE:
         return replace(old, evidence=evidence, confidence=sure, time=time)
     told = max((old, fact), key=lambda one: (one.time is not None, len(one.value.split()) > 1, one is old))
     status = "plain" if fact.status == "plain" else old.status

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.people.ages import years_old
+from onrecord.people.deaths import DECEASED
 from onrecord.people.descriptions import role_gender
 from onrecord.people.lexicon import word_set
 from onrecord.people.owners import Owner, owner_after, owner_before, owner_by_surname, owner_of_family
@@ -22,9 +23,10 @@ from onrecord.people.scene import Claim, Named, Scene, Standing
 from onrecord.people.words import places
 
 _OVER = word_set(
-    "former ex then ex-wife ex-husband ex-boyfriend ex-girlfriend late deceased dead widow widower"
+    "former ex then ex-wife ex-husband ex-boyfriend ex-girlfriend late deceased now-deceased dead widow widower"
 )
 _TO_COME = frozenset(("future", "would-be"))
+_DEAD = DECEASED | {"dead"}
 
 
 def claim_family(scene: Scene) -> Iterator[Claim]:
@@ -74,6 +76,7 @@ def _claims(
     for target in targets:
         if target.who in owner.who or "unknown" != gender != scene.gender(target.who) != "unknown":
             continue
+        yield from _deceased(scene, relation, target)
         for who in owner.who:
             yield Claim(
                 kind, who, low, high, (target.first, target.end), 0.95 * owner.sure, target.who,
@@ -87,6 +90,14 @@ def _age(scene: Scene, relation: Relation, targets: list[Named]) -> Iterator[Cla
         age = years_old(scene, k)
         if age and len(targets) == 1:
             yield Claim("age", targets[0].who, k, targets[0].end, (k, k + 1), 0.95, told=age)
+
+
+def _deceased(scene: Scene, relation: Relation, target: Named) -> Iterator[Claim]:
+    """That the one of "her late husband, Ben" is dead."""
+    for k in range(relation.first, relation.at):
+        if scene.lower(k) in _DEAD:
+            low, high = min(relation.first, target.first), max(relation.at + 1, target.end)
+            yield Claim("deceased", target.who, low, high, (k, k + 1), 0.93)
 
 
 def _siblings(scene: Scene, k: int) -> Iterator[Claim]:

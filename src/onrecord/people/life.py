@@ -1,47 +1,31 @@
-"""What befell people: born, died, appointed, gone, a loss."""
+"""What befell people: births, the years of a life, departures and losses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.people.clauses import CLAUSE_ENDS, is_passive, told_by_verb
 from onrecord.people.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, WEEKDAYS_MONTHS, word_set
 from onrecord.people.offices import FAMILY, is_office, may_be_office
-from onrecord.people.relatives import name_from
+from onrecord.people.relatives import S
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
 from onrecord.people.words import places
-from onrecord.types import FactKind, When
+from onrecord.types import When
 
-_DYING = frozenset(("died", "drowned", "perished"))
-_PASSIVE_DYING = word_set("killed murdered assassinated executed stabbed")
-_FOUND = word_set("found shot declared pronounced")
-_DYING_WORDS = _DYING | _PASSIVE_DYING | _FOUND | {"passed", "dies", "took"}
-_DYING_HOW = word_set("at aged in of after from")  # of headlines: "Hale dies at 88"
-_DEATHS = word_set("death murder killing assassination suicide")
-_S = frozenset(("’s", "'s"))
-_CLAUSE_ENDS = word_set(
-    ', . ; : — – ( ) “ ” " and but who which that when while as after before said says told'
-)
 _LEAVING = word_set("resigned resigns quit quits retired retires")
 _PUT_OUT = word_set("fired sacked ousted dismissed")
-_NO_DEATHS = word_set("threats threat wish penalty sentence row star grip stare")
-_IMAGINED = word_set(
-    "hypothetical hypothetically would could might if plot plots plan plans calls attempt attempted threat threaten"
-)
-_IMAGINED_REACH = 14  # words
 _STEPPING = word_set("stepped stepping steps")
 _GOING_WORDS = _LEAVING | _PUT_OUT | _STEPPING
-_LIFE = _DYING_WORDS | _DEATHS | _GOING_WORDS | {"born", "late", "lost"}
-_HYPOTHESIS = frozenset(("if", "when", "unless", "should"))
-_LOOSE = word_set("a an the in at on of by for with to from his her their its")
+_AFTER_QUITTING = word_set("as his her the in on after . ,")  # not "quit smoking"
+_LIFE = _GOING_WORDS | {"born", "lost"}
 _BIRTH_REACH, _SET_OFF_REACH = 20, 8  # words after "born" and before
-_MOST_VALUE = 9  # words
 _IN_PLACES = word_set("de del la upon of the on le sur am")
 _LONGEST_PLACE = 6  # words
 
 
 def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
-    """Births, deaths, departures and losses; `times` finds the time that begins at a word."""
+    """Births, departures and losses; `times` finds the time that begins at a word."""
     for k in places(scene.words, _LIFE):
         word = scene.words[k]
         lower = word.lower
@@ -49,12 +33,6 @@ def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
             continue  # a name
         if lower == "born":
             yield from _birth(scene, k, times)
-        elif lower in _DYING_WORDS and _tells_death(scene, k):
-            yield from _verb(scene, k, "death", subject_of(scene, k))
-        elif lower in _DEATHS:
-            yield from _noun_of_death(scene, k)
-        elif lower == "late" and scene.lower(k - 1) == "the":
-            yield from _late(scene, k)
         elif lower in _GOING_WORDS and _tells_departure(scene, k):
             yield from _departure(scene, k)
         elif lower == "lost" and scene.lower(k + 1) in MALE_PRONOUNS | FEMALE_PRONOUNS:
@@ -63,117 +41,21 @@ def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
         yield from _years(scene, name)
 
 
-def _tells_death(scene: Scene, k: int) -> bool:
-    """Whether a verb says that somebody died: "passed away", "was killed", "was found dead"."""
-    word, after = scene.lower(k), scene.lower(k + 1)
-    if word == "passed":
-        return after == "away"
-    if word == "took":
-        return after in ("his", "her") and scene.lower(k + 2) == "own" and scene.lower(k + 3) == "life"
-    if word == "dies":
-        return after in _DYING_HOW
-    dead = word not in _FOUND or after == "dead"
-    return word in _DYING or dead and _is_passive(scene, k)
-
-
 def _tells_departure(scene: Scene, k: int) -> bool:
     """Whether a verb says that somebody left an office: "resigned", "stepped down", "was fired"."""
     word, after = scene.lower(k), scene.lower(k + 1)
     if word in _STEPPING:
         return after in ("down", "aside")
-    return word in _LEAVING or _is_passive(scene, k)
-
-
-def _verb(scene: Scene, k: int, kind: FactKind, subject: Subject | None) -> Iterator[Claim]:
-    if (
-        subject is None
-        or scene.lower(subject.first - 1) in _HYPOTHESIS
-        and scene.lower(subject.first - 1) != "when"
-    ):
-        return
-    end = _value_end(scene, k)
-    for who in subject.who:
-        yield Claim(kind, who, subject.first, end, (k, end), 0.95 * subject.sure, inside=False)
-
-
-def _value_end(scene: Scene, k: int, ends: frozenset[str] = _CLAUSE_ENDS) -> int:
-    """Where what a verb tells ends: at the end of its clause."""
-    end = k + 1
-    while scene.same_sentence(k, end) and end < k + _MOST_VALUE and scene.lower(end) not in ends:
-        end += 1
-    while end > k + 1 and scene.lower(end - 1) in _LOOSE:
-        end -= 1
-    return end
-
-
-def _is_passive(scene: Scene, k: int) -> bool:
-    """Whether a participle has "was" before it."""
-    return any(scene.lower(n) in ("was", "were", "been", "being", "is", "be") for n in range(k - 3, k))
-
-
-def _noun_of_death(scene: Scene, k: int) -> Iterator[Claim]:
-    """The death of "the death of Ben Hale", "Hale’s death"."""
-    word = scene.lower(k)
-    before = range(max(0, k - _IMAGINED_REACH), k)
-    if any(scene.lower(n) in _IMAGINED and scene.same_sentence(n, k) for n in before):
-        return
-    if scene.lower(k + 1) == "of":
-        name = name_from(scene, k + 2)
-        if name and scene.lower(name.end) not in _S:
-            yield Claim("death", name.who, k, name.end, (k, k + 1), 0.84, told=word, inside=False)
-    elif scene.lower(k - 1) in ("his", "her"):
-        meant = scene.meant(k - 1)
-        if meant and scene.lower(k + 1) not in _NO_DEATHS:
-            yield Claim("death", meant[0], k - 1, k + 1, (k, k + 1), 0.9 * meant[1], told=word, inside=False)
-    elif scene.lower(k - 1) in _S:
-        name = scene.name_at.get(k - 2)
-        if name and scene.lower(k + 1) not in _NO_DEATHS:
-            yield Claim("death", name.who, name.first, k + 1, (k, k + 1), 0.84, told=word, inside=False)
-
-
-def _late(scene: Scene, k: int) -> Iterator[Claim]:
-    """The death that "the late Ben Hale" tells."""
-    if scene.words[k].capital:
-        return
-    for n in range(k + 1, min(k + 6, len(scene.words))):
-        name = scene.name_at.get(n)
-        if name and name.first == n:
-            yield Claim("death", name.who, k, name.end, (k, k + 1), 0.93, told="late")
-            return
-        plain = scene.words[n].text[0].isalpha() and scene.words[n].joined
-        if not plain or scene.lower(n) in (
-            "with",
-            "of",
-            "for",
-            "by",
-            "in",
-            "on",
-            "at",
-            "and",
-            "night",
-            "show",
-        ):
-            return
+    return word in _LEAVING or is_passive(scene, k)
 
 
 def _departure(scene: Scene, k: int) -> Iterator[Claim]:
     subject = subject_of(scene, k)
     if subject is None or len(subject.who) > 1:
         return
-    if scene.lower(k) in ("quit", "quits") and scene.lower(k + 1) not in (
-        "as",
-        "his",
-        "her",
-        "the",
-        "in",
-        "on",
-        "after",
-        ".",
-        ",",
-    ):
+    if scene.lower(k) in ("quit", "quits") and scene.lower(k + 1) not in _AFTER_QUITTING:
         return
-    end = _value_end(scene, k, _CLAUSE_ENDS - {"as"})
-    yield Claim("departure", subject.who[0], subject.first, end, (k, end), 0.9 * subject.sure, inside=False)
+    yield from told_by_verb(scene, "departure", k, subject, CLAUSE_ENDS - {"as"}, base=0.9)
 
 
 def _loss(scene: Scene, k: int) -> Iterator[Claim]:
@@ -182,7 +64,7 @@ def _loss(scene: Scene, k: int) -> Iterator[Claim]:
     while n < k + 6 and scene.lower(n) not in FAMILY and scene.lower(n)[:1].isalnum():
         n += 1
     subject = subject_of(scene, k)
-    if subject and scene.lower(n) in FAMILY and scene.lower(n + 1) not in _S and scene.same_sentence(k, n):
+    if subject and scene.lower(n) in FAMILY and scene.lower(n + 1) not in S and scene.same_sentence(k, n):
         yield Claim(
             "loss", subject.who[0], subject.first, n + 1, (k + 2, n + 1), 0.88 * subject.sure, inside=False
         )
@@ -281,7 +163,7 @@ def _capitals_end(scene: Scene, k: int) -> int:
         if words[end].capital:
             if scene.names_somebody(end):
                 break
-        elif not (inner and (words[end].text in _S or words[end].lower in _IN_PLACES)):
+        elif not (inner and (words[end].text in S or words[end].lower in _IN_PLACES)):
             break
         end += 1
     return end

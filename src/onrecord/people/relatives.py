@@ -33,8 +33,8 @@ ADJECTIVES = word_set(
     """late former ex then eldest oldest youngest younger elder older first second third fourth only new young little
     baby infant newborn teenage teen adult twin two three four five six seven eight nine ten several longtime
     long-time estranged beloved adopted adoptive biological birth future own pregnant common-law identical fellow
-    other surviving grown middle ailing elderly widowed sick famous deceased dead murdered current big celebrity
-    billionaire fashion real foster step loving dear grieving heartbroken proud toddler"""
+    other surviving grown middle ailing elderly widowed sick famous deceased now-deceased dead murdered current big
+    celebrity billionaire fashion real foster step loving dear grieving heartbroken proud toddler"""
 )
 _PLURALS = {"wives": "wife", "children": "child", "babies": "baby", "moms": "mom", "mums": "mum"}
 RELATIONS = frozenset((*KINDS, *_PLURALS, *(f"{noun}s" for noun in KINDS)))  # all words of family

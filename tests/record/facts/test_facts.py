@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, select
 
 from onrecord.errors import RecordError
+from onrecord.people.resolve import resolve
 from onrecord.record.corrections import layer as correct
-from onrecord.record.database import Database
+from onrecord.record.database import Database, open_database
 from onrecord.record.facts.same import same_value
 from onrecord.record.forget import forget_person, forget_url
 from onrecord.record.integrity import integrity
@@ -22,10 +24,10 @@ from onrecord.record.schema import articles, corrections, events, facts, metadat
 from onrecord.record.search.find import search
 from onrecord.record.search.query import Query
 from onrecord.record.store import put
-from onrecord.types import with_facts
+from onrecord.types import Article, with_facts
 from tests.record.conftest import DIALECTS
 from tests.record.stated import FACTS, URL, stated
-from tests.record.told import NOW, opened, unkept
+from tests.record.told import NOW, add, opened, unkept
 
 BY: dict[str, str] = {"by": "maria", "now": NOW}
 PAPER = "https://paper.example/okafor"
@@ -219,3 +221,47 @@ def test_an_article_without_facts_is_as_before(connection: Connection) -> None:
 )
 def test_what_is_the_same_value(one: str, other: str, same: bool) -> None:
     assert same_value(one, other) == same
+
+
+@pytest.mark.parametrize(
+    ("texts", "facts_told", "disputed", "why"),
+    [
+        (
+            ("Ben Hale died in 2014.", "Ben Hale’s death closed the shop."),
+            [("death", "died in 2014", 2)],
+            False,
+            "one death in two articles, told by the one that dates it",
+        ),
+        (
+            ("Ben Hale’s death closed the shop.", "The late Ben Hale built the shop."),
+            [("death", "death", 1), ("deceased", "late", 1)],
+            False,
+            "a death, and that he is dead, agree and are both shown",
+        ),
+        (
+            ("The late Ben Hale built the shop.", "Cora Hale and her dead husband, Ben Hale, built it."),
+            [("spouse", "Cora Hale", 1), ("deceased", "dead", 2)],
+            False,
+            "that he is dead, in two words",
+        ),
+        (
+            ("Ben Hale died in 2014.", "Ben Hale died in 2016."),
+            [("death", "died in 2014", 1), ("death", "died in 2016", 1)],
+            True,
+            "two years of one death",
+        ),
+    ],
+)
+def test_a_death_is_one_in_whatever_words(
+    tmp_path: Path, texts: Sequence[str], facts_told: list[tuple[str, str, int]], disputed: bool, why: str
+) -> None:
+    articles_told = [
+        replace(resolve(Article(text, url=f"https://paper.example/{n}"), []), reader="1")
+        for n, text in enumerate(texts)
+    ]
+    with open_database(str(tmp_path / "news.db")) as database:
+        add(database, *articles_told)
+        with database.reading() as connection:
+            told = known(connection, "Ben Hale")
+    assert [(fact.kind, fact.value, fact.articles) for fact in told] == facts_told, why
+    assert any(fact.conflicts for fact in told) == disputed, why

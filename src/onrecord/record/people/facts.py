@@ -25,8 +25,9 @@ _SHOWN = 40  # facts, those told most
 _SHOWN_STATEMENTS = 3  # of a fact, the newest
 _KINDS = (
     "birth", "age", "role", "affiliation", "appointment", "departure", "award", "origin", "residence", "spouse",
-    "partner", "marriage", "divorce", "parent", "child", "sibling", "loss", "death",
+    "partner", "marriage", "divorce", "parent", "child", "sibling", "loss", "death", "deceased",
 )  # fmt: skip
+_ONCE = frozenset(("age", "birth", "death", "deceased"))  # in whatever words they are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
         said = row[len(_WHERE) :]
         group = alike.get(said)
         if group is None:
-            what = "" if row.kind in ("age", "birth") else row.other_person or value_key(row.value)
+            what = "" if row.kind in _ONCE else row.other_person or value_key(row.value)
             same = found.setdefault((row.kind, row.status, what), [])
             born = (row.born_first, row.born_last) if row.born_first is not None else None
             group = next((one for one in same if one.takes(row, born)), None)
@@ -236,7 +237,7 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
 
 
 def _fact(one: _Group, statements: Mapping[int, Statement]) -> PersonFact:
-    first, dated = next((row for row in one.rows if _place(row)), one.rows[0]), one.dated
+    first, dated = _told_best(one), one.dated
     days = sorted(row.date for row in one.rows if row.date)
     return PersonFact(
         first.kind,
@@ -254,6 +255,13 @@ def _fact(one: _Group, statements: Mapping[int, Statement]) -> PersonFact:
         last_told=days[-1] if days else None,
         statements=tuple(statements[row.id] for row in one.rows[:_SHOWN_STATEMENTS]),
     )
+
+
+def _told_best(one: _Group) -> Row[Any]:
+    """The row whose value is shown: of a birth one that tells the place, of a death the one that tells the time."""
+    if one.rows[0].kind == "death" and one.dated:
+        return one.dated
+    return next((row for row in one.rows if _place(row)), one.rows[0])
 
 
 def _place(row: Row[Any]) -> str:
