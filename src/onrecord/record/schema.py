@@ -147,7 +147,8 @@ quotes = Table(
     UniqueConstraint("article_id", "number", name="quotes_article_number"),
     Index("quotes_date", "date"),
     Index("quotes_type", "type"),
-    Index("quotes_person", "person_id"),
+    # All that is counted of a person's quotes, so that nobody has to look up thousands of them for it.
+    Index("quotes_person", "person_id", "date", "outlet", "type", "status", "article_id"),
     _filled_index("quotes_said", "said_first"),
     _filled_index("quotes_medium", "medium"),
     _filled_index("quotes_status", "status"),
@@ -163,7 +164,7 @@ speakers = Table(
     Column("entity_id", Id, ForeignKey("entities.id", ondelete="CASCADE")),
     Column("person_id", Id, ForeignKey("people.id", ondelete="SET NULL")),
     Index("speakers_entity", "entity_id"),
-    Index("speakers_person", "person_id"),
+    Index("speakers_person", "person_id", "position"),
 )
 
 # What an article states about its people, a row for each statement: the same fact from many articles is put together

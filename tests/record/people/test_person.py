@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
+from onrecord.record.corrections.layer import merge
 from onrecord.record.database import Database, open_database
 from onrecord.record.names import name_key
 from onrecord.record.people.descriptions import is_description
@@ -48,6 +49,7 @@ ARTICLES = [
     article(5, "2024-02-02", ("Robert Stone", "I paint."), ("R. Stone", "I still do.")),
     *(article(number, f"2023-{number % 12 + 1:02}-01", *[("Vera Lang", f"Line {n} of {number}.") for n in range(10)],
               ("Guest One", "Hello."), outlet="weekly") for number in range(10, 22)),
+    article(6, "2024-02-03", ("Ida Berg and Per Berg", "We stay."), ("Per Berg", "I do."), ("Ida Berg and Per Berg", "Both.")),
 ]  # fmt: skip
 ROLES = [f"{n} times chair" for n in range(70)]
 
@@ -78,8 +80,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         with database.writing() as connection:
             ids = {row.key: row.id for row in connection.execute(select(people.c.key, people.c.id))}
             robert = ids[name_key("Robert Stone")]
-            merged = people.c.key == name_key("R. Stone")
-            connection.execute(update(people).where(merged).values(merged_into=robert))
+            merge(connection, "R. Stone", "Robert Stone", by="Editor", now="2024-05-01T00:00:00Z")
             known = {"wikidata": "Q1", "description": "painter"}
             connection.execute(update(people).where(people.c.id == robert).values(known))
             connection.execute(insert(names).values(key="bob stone", name="Bob Stone", person_id=robert))
@@ -135,7 +136,14 @@ def test_who_else_speaks_in_the_same_articles(filled: Database) -> None:
     assert [(one.name, one.articles) for one in company] == [("Ben Marsh", 2), ("Cy Lund", 1)]
 
 
-def test_company_is_counted_in_the_articles_added_last_and_says_so(filled: Database) -> None:
+def test_quotes_count_for_each_of_several_speakers(filled: Database) -> None:
+    for name, counted in (("Ida Berg", 2), ("Per Berg", 3)):
+        berg = report(filled, name)
+        assert berg.quotes == len(berg.newest) == counted, name
+        assert [(month.value, month.count) for month in berg.months] == [("2024-02", counted)], name
+
+
+def test_company_is_counted_in_the_newest_articles_and_says_so(filled: Database) -> None:
     assert report(filled, "Ana Okafor").company_in is None
     lang = report(filled, "Vera Lang")
     assert (lang.quotes, lang.company_in) == (120, 10)

@@ -41,7 +41,7 @@ def print_person(report: PersonReport, console: Console) -> None:
         line(console, f"  {report.undated:,} in articles without a date")
     _counts(console, "Outlets", report.outlets)
     company = [Share(each.name, each.articles) for each in report.company]
-    looked_at = f" ({wording.count(report.company_in, 'article')} added last)" if report.company_in else ""
+    looked_at = f" (the newest {wording.count(report.company_in, 'article')})" if report.company_in else ""
     _counts(console, f"Speaks in the same articles as{looked_at}", company)
     if report.newest:
         line(console, "\nNewest")

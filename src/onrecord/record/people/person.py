@@ -13,12 +13,10 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    Text,
+    Subquery,
     bindparam,
-    cast,
     func,
     literal,
-    null,
     select,
     union,
     union_all,
@@ -31,11 +29,9 @@ from onrecord.record.schema import names, people, quotes, speakers
 from onrecord.record.search.conditions import Place, current, not_rejected
 from onrecord.record.search.find import PATIENCE, dialect_of
 from onrecord.record.search.hits import Hit, hits_of
-from onrecord.record.search.query import Query, understood
-from onrecord.record.search.wanted import wanted
 
 COUNTED = 50_000
-"""Quotes of one person that are counted, those added last."""
+"""Quotes of one person that are counted, the newest."""
 
 _MOST_MONTHS = 1200  # a hundred years; one wrong date makes no longer chart
 _SHOWN = 10
@@ -82,7 +78,7 @@ class PersonReport:
         undated: Quotes whose articles have no date.
         outlets: Quotes by outlet, those with most.
         company: Who else speaks in the articles with the person's quotes.
-        company_in: In how many articles they were looked for, those added last, where that is not all.
+        company_in: In how many articles they were looked for, the newest, where that is not all.
         newest: The quotes of the newest articles.
     """
 
@@ -145,7 +141,7 @@ def person(
 def _report(connection: Connection, id: int, newest: int) -> PersonReport:
     row = connection.execute(_PERSON, {"id": id}).one()
     ids = group(connection, id)
-    spoken = _spoken(connection, ids, newest)
+    spoken = _spoken(connection, row.id, newest)
     aliases, descriptions = called(connection, ids)
     stated = facts_of(connection, ids)
     return PersonReport(
@@ -164,79 +160,77 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
         outlets=_most(spoken.outlets),
         company=_company(connection, ids, spoken.articles),
         company_in=len(spoken.articles) if spoken.total > _QUOTES_IN_COMPANY else None,
-        newest=hits_of(connection, _newest(connection, id, spoken, newest)),
+        newest=hits_of(connection, [place.id for place, _ in spoken.newest[:newest]]),
     )  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Spoken:
-    """A person's quotes counted, those of the newest articles, the articles of those added last."""
+    """A person's quotes counted, and where the newest of them are."""
 
     months: Counter[str | None] = field(default_factory=Counter)
     outlets: Counter[str | None] = field(default_factory=Counter)
     types: Counter[str | None] = field(default_factory=Counter)
-    newest: list[Place] = field(default_factory=list)
-    articles: list[int] = field(default_factory=list)
+    newest: list[tuple[Place, int]] = field(default_factory=list)  # and the article of each
 
     @property
     def total(self) -> int:
         return self.types.total()
 
+    @property
+    def articles(self) -> list[int]:
+        """Articles in which others are looked for."""
+        return list({article_id for _, article_id in self.newest[:_QUOTES_IN_COMPANY]})
 
-def _spoken(connection: Connection, ids: Sequence[int], newest: int) -> _Spoken:
-    """All of that from one walk over the quotes."""
+
+def _spoken(connection: Connection, id: int, newest: int) -> _Spoken:
+    """All of that from the index of people's quotes, and from the few that they are not the first to speak."""
     spoken = _Spoken()
     counters = {"month": spoken.months, "outlet": spoken.outlets, "type": spoken.types}
-    for what, number, value in connection.execute(_SPOKEN, {"ids": ids, "newest": newest}).all():
-        if what in counters:
-            counters[what][value] = number
-        elif what == "newest":
-            spoken.newest.append(Place(value, number))
-        else:
-            spoken.articles.append(number)
-    spoken.newest.sort(key=lambda place: place.in_line(newest=True), reverse=True)
+    many = connection.scalar(_AFTER_THOSE_COUNTED, {"id": id}) is not None
+    for what, number, value in connection.execute(_LAST_COUNTED if many else _COUNTED, {"id": id}).all():
+        counters[what][value] += number
+    last = {"id": id, "newest": max(newest, _QUOTES_IN_COMPANY)}
+    found = list(connection.execute(_NEWEST, last).all())
+    for row in connection.execute(_JOINT, {"id": id}).all():
+        found.append(row)
+        for what, counter in counters.items():
+            counter[getattr(row, what)] += 1
+    spoken.newest = [(Place(row.date, row.id), row.article_id) for row in found]
+    spoken.newest.sort(key=lambda one: one[0].in_line(newest=True), reverse=True)
     return spoken
 
 
-def _spoken_by(ids: BindParameter[Any]) -> CompoundSelect[Any]:
-    """What `_Spoken` holds, a row each: what it is, how many or which, and the value or the day."""
-    last = (
-        select(speakers.c.quote_id)
-        .where(speakers.c.person_id.in_(ids))
-        .distinct()
-        .order_by(speakers.c.quote_id.desc())
-        .limit(COUNTED + 1)
-        .subquery()
-    )
-    columns = (quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type"))
-    whole = select(*columns).join_from(last, quotes, quotes.c.id == last.c.quote_id)
-    own = whole.where(current(), not_rejected()).cte()
-    latest = own.c.date.desc().nulls_last(), own.c.id.desc()
-    limit = bindparam("newest", type_=Integer)
-    newest = select(own.c.id, own.c.date).order_by(*latest).limit(limit).subquery()
-    few = select(own.c.article_id).order_by(own.c.id.desc()).limit(_QUOTES_IN_COMPANY).subquery()
-    values = {"month": func.substr(own.c.date, 1, 7), "outlet": own.c.outlet, "type": own.c.type}
-    return union_all(
-        *(select(literal(what), func.count(), value).group_by(value) for what, value in values.items()),
-        select(literal("newest"), newest.c.id, newest.c.date),
-        select(literal("article"), few.c.article_id, cast(null(), Text)).distinct(),
-    )
-
-
+_ID: BindParameter[Any] = bindparam("id")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_PERSON = select(people).where(people.c.id == bindparam("id"))
-_SPOKEN = _spoken_by(_IDS)
+_PERSON = select(people).where(people.c.id == _ID)
+_QUOTED = (
+    *(quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type")),
+    func.substr(quotes.c.date, 1, 7).label("month"),
+)
+# Those of whom the person is the first speaker, as nearly always, are all in one index with what is counted.
+_OWN = select(*_QUOTED).where(quotes.c.person_id == _ID, current(), not_rejected())
+_LAST = _OWN.order_by(quotes.c.date.desc().nulls_last(), quotes.c.id.desc())
+_NEWEST = _LAST.limit(bindparam("newest", type_=Integer))
+_AFTER_THOSE_COUNTED = _LAST.offset(COUNTED).limit(1)
+_JOINT = (
+    select(*_QUOTED)
+    .join_from(speakers, quotes, quotes.c.id == speakers.c.quote_id)
+    .where(speakers.c.person_id == _ID, speakers.c.position > 0, quotes.c.person_id.is_distinct_from(_ID))
+    .where(current(), not_rejected())
+    .distinct()
+    .limit(COUNTED)
+)
 
 
-def _newest(connection: Connection, id: int, spoken: _Spoken, limit: int) -> list[int]:
-    """The quotes of the newest articles; of more than could be counted they are found as a search finds them."""
-    if spoken.total <= COUNTED:
-        return [place.id for place in spoken.newest]
-    query = Query(person_id=id)
-    looked = wanted(connection, query, understood(query))
-    find = dialect_of(connection).by_date
-    places = find(connection, looked, newest=True, after=None, limit=limit) if limit else []
-    return [place.id for place in places]
+def _counts(own: Subquery) -> CompoundSelect[Any]:
+    """How many there are of each month, outlet and type, a row each: which of these, how many, and the value."""
+    kinds = (own.c[name] for name in ("month", "outlet", "type"))
+    return union_all(*(select(literal(kind.name), func.count(), kind).group_by(kind) for kind in kinds))
+
+
+_COUNTED = _counts(_OWN.subquery())
+_LAST_COUNTED = _counts(_LAST.limit(COUNTED).subquery())
 
 
 def _most(counts: Counter[str | None]) -> tuple[Share, ...]:
