@@ -126,15 +126,14 @@ class _Group:
     born: tuple[int, int] | None = None
     place: str = ""
 
-    def takes(self, row: Row[Any], born: tuple[int, int] | None) -> bool:
-        """Whether the row, of somebody `born` then, can be of the same fact; then it is put in."""
+    def takes(self, row: Row[Any], born: tuple[int, int] | None, place: str) -> bool:
+        """Whether the row, of somebody `born` then and there, can be of the same fact; then it is put in."""
         if born and self.born:
             born = max(born[0], self.born[0]), min(born[1], self.born[1])
             if born[0] > born[1]:
                 return False
         elif self.rows and row.kind == "age" and row.value != self.rows[0].value:
             return False
-        place = _place(row)
         if place and self.place and place != self.place:
             return False
         if row.time and self.dated and (row.first > self.dated.last or self.dated.first > row.last):
@@ -147,20 +146,15 @@ class _Group:
         return True
 
 
-def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = False) -> Stated:
-    """The facts about a person, by kind, those told most first.
+def facts_of(connection: Connection, ids: Sequence[int]) -> Stated:
+    """The facts about a person, by kind, those told most first, without what a correction has rejected.
 
     Args:
         connection: Of the record.
         ids: The person's row of `people`, and those merged into it.
-        rejected: Also what a correction has rejected.
     """
     stated = connection.execute(_STATED, {"ids": ids}).all()
-    groups = _put_together(
-        row
-        for row in stated
-        if row.current and row.other_person not in ids and (rejected or row.review != "rejected")
-    )
+    groups = _put_together(row for row in stated if row.other_person not in ids)
     order = {kind: at for at, kind in enumerate(_KINDS)}
     by_kind = [
         (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value, at)
@@ -177,22 +171,9 @@ def facts_of(connection: Connection, ids: Sequence[int], *, rejected: bool = Fal
 
 
 def _stated() -> Select[Any]:
-    """What articles, older versions among them, state of the person, those added last first."""
-    ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    own = (
-        select(entities.c.id)
-        .where(entities.c.person_id.in_(ids))
-        .order_by(entities.c.id.desc())
-        .limit(LOOKED_AT)
-        .subquery()
-    )
-    last = (
-        select(facts.c.id)
-        .join_from(own, facts, facts.c.entity_id == own.c.id)
-        .order_by(facts.c.id.desc())
-        .limit(MOST_STATED)
-        .subquery()
-    )
+    """What current articles state of the person, those added last first: one walk that ends when there are enough."""
+    own = entities.c.person_id.in_(bindparam("ids", expanding=True))
+    looked_at = select(entities.c.id).where(own).order_by(entities.c.id.desc()).offset(LOOKED_AT).limit(1)
     other = entities.alias()
     its = people.alias()
     return (
@@ -200,16 +181,19 @@ def _stated() -> Select[Any]:
             *_WHERE, *(facts.c[name] for name in _SAID), *(events.c[name] for name in _WHEN),
             func.coalesce(its.c.merged_into, its.c.id).label("other_person"),
         )
-        .join_from(last, facts, facts.c.id == last.c.id)
+        .join_from(entities, facts, facts.c.entity_id == entities.c.id)
         .join(articles, articles.c.id == facts.c.article_id)
         .outerjoin(events, events.c.fact_id == facts.c.id)
         .outerjoin(other, other.c.id == facts.c.other_id)
         .outerjoin(its, its.c.id == other.c.person_id)
-        .order_by(facts.c.id.desc())
+        .where(own, entities.c.id > func.coalesce(looked_at.scalar_subquery(), 0))
+        .where(articles.c.current, facts.c.review.is_distinct_from("rejected"))
+        .order_by(entities.c.id.desc(), facts.c.id.desc())
+        .limit(MOST_STATED)
     )  # fmt: skip
 
 
-_WHERE = (facts.c.id, facts.c.article_id, articles.c.current, articles.c.date, facts.c.review)
+_WHERE = (facts.c.id, facts.c.article_id, articles.c.date)
 _SAID = ("kind", "value", "status", "born_first", "born_last")
 _WHEN = ("time", "grain", "first", "last", "approximate")
 _STATED = _stated()
@@ -225,10 +209,11 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
             what = "" if row.kind in _ONCE else row.other_person or value_key(row.value)
             same = found.setdefault((row.kind, row.status, what), [])
             born = (row.born_first, row.born_last) if row.born_first is not None else None
-            group = next((one for one in same if one.takes(row, born)), None)
+            place = _place(row)
+            group = next((one for one in same if one.takes(row, born, place)), None)
             if group is None:
                 group = _Group()
-                group.takes(row, born)
+                group.takes(row, born, place)
                 same.append(group)
             alike[said] = group
         else:
