@@ -62,6 +62,13 @@ def test_states_these_facts_and_no_others(row: dict[str, Any]) -> None:
         ("Ben Hale, who died in 2014, built the shop in 1990.", "death", "2014", "the nearest one after it"),
         ("Ana Okafor resigned on Tuesday.", "departure", "2019-11-19", "reckoned from the day of writing"),
         ("Ana Okafor was elected mayor eleven years ago.", "appointment", "2008", "so many years back"),
+        (
+            "It was founded in 1942 by Ben Hale, who was elected mayor.",
+            "appointment",
+            None,
+            "the year is the founding's",
+        ),
+        ("It lasted from 2006 to the death of Ben Hale.", "death", None, "the year is another's"),
         ("Ben Hale died at home and the shop closed in 2014.", "death", None, "the year is the shop's"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.people.lexicon import NEVER_NAMES, word_set
+from onrecord.people.lexicon import NATIONALITIES, NEVER_NAMES, PLACES, word_set
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
 from onrecord.people.words import places
@@ -39,6 +39,11 @@ _OPENERS = frozenset((",", "—", "–", "(", "is", "was"))
 _GOING_ON = frozenset(("in", "for", "of"))  # with which an award's name goes on: "Nobel Prize in literature"
 _MADE_OF = frozenset(("prize", "award", "oscar", "medal", "hall"))
 _S = frozenset(("’s", "'s", "’"))
+_NO_AWARDS = (
+    PLACES
+    | NATIONALITIES
+    | word_set("democratic republican labour tory conservative liberal primary election")
+)
 _REACH = 12  # words
 _MOST_WORDS = 5  # of an award's name before its noun
 
@@ -46,8 +51,9 @@ _MOST_WORDS = 5  # of an award's name before its noun
 def claim_awards(scene: Scene) -> Iterator[Claim]:
     """The awards that the text says its persons have."""
     for name in scene.names:
-        yield from _before_name(scene, name)
-        yield from _after_name(scene, name)
+        if not scene.modifies(name.end):
+            yield from _before_name(scene, name)
+            yield from _after_name(scene, name)
     for k in places(scene.words, _WINNING | _GIVEN):
         word = scene.words[k]
         if word.capital and not word.initial:
@@ -113,7 +119,9 @@ def _award_word(scene: Scene, k: int) -> tuple[int, int] | None:
         stem = lower.removesuffix(_ENDINGS[0]).removesuffix(_ENDINGS[1])
         named = scene.words[k].capital and stem not in ("award", "prize", "medal")
         return (first, k + 1) if named or stem in _AWARDS and first < k else None
-    told = k > 0 and (scene.words[k - 1].capital and before not in NEVER_NAMES or before in _BEFORE_BEARERS)
+    named = k > 0 and scene.words[k].text.islower() and scene.words[k - 1].capital and "-" not in before
+    named = named and before not in NEVER_NAMES | _NO_AWARDS
+    told = named or before in _BEFORE_BEARERS
     return (first, k + 1) if lower in _BEARERS and told and first < k else None
 
 

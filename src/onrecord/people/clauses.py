@@ -8,11 +8,14 @@ from onrecord.people.subjects import Subject
 from onrecord.types import FactKind
 
 CLAUSE_ENDS = word_set(
-    ', . ; : — – ( ) “ ” " and but who which that when while as after before said says told'
+    ', . ; : — – ― ( ) “ ” " and but who which that when while as after before said says told'
 )
 _HYPOTHESIS = frozenset(("if", "unless", "should"))
 _BE = frozenset(("was", "were", "been", "being", "is", "be"))
 _LOOSE = word_set("a an the in at on of by for with to from his her their its")
+_HANGING = word_set(
+    "in at on of by for with to from following during over amid under near outside inside about"
+)
 _MOST_VALUE = 9  # words
 
 
@@ -25,7 +28,8 @@ def told_by_verb(
     base: float = 0.95,
 ) -> list[Claim]:
     """What the verb at word `k` tells of each of its subject, to the end of its clause; nothing after "if"."""
-    if scene.lower(subject.first - 1) in _HYPOTHESIS:
+    told_apart = any(scene.lower(n) == "who" for n in range(subject.first, k))
+    if scene.lower(subject.first - 1) in _HYPOTHESIS and not told_apart:
         return []
     end = _value_end(scene, k, ends)
     sure = base * subject.sure
@@ -39,8 +43,12 @@ def is_passive(scene: Scene, k: int) -> bool:
 
 def _value_end(scene: Scene, k: int, ends: frozenset[str]) -> int:
     """Where what a verb tells ends: at the end of its clause, without loose words."""
-    end = k + 1
-    while scene.same_sentence(k, end) and end < k + _MOST_VALUE and scene.lower(end) not in ends:
+    end, hangs = k + 1, 0
+    while scene.same_sentence(k, end) and scene.lower(end) not in ends:
+        if end == k + _MOST_VALUE:  # too long: up to the last preposition
+            end = hangs or end
+            break
+        hangs = end if scene.lower(end) in _HANGING and end > k + 2 else hangs
         end += 1
     while end > k + 1 and scene.lower(end - 1) in _LOOSE:
         end -= 1

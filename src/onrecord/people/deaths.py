@@ -25,6 +25,7 @@ _IMAGINED = word_set(
 )
 _IMAGINED_REACH = 14  # words
 _NOT_OF_A_NAME = word_set("with of for by in on at and night show")  # after "the late": no longer of a person
+_OF_A_NAME = word_set("years days era period months age presidency administration government campaign show")
 _LATE_REACH = 6  # words from "late" to the name
 
 
@@ -84,7 +85,8 @@ def _deceased(scene: Scene, k: int) -> Iterator[Claim]:
     for n in range(k + 1, min(k + _LATE_REACH, len(scene.words))):
         name = scene.name_at.get(n)
         if name and name.first == n:
-            yield Claim("deceased", name.who, k - 1, name.end, (k, k + 1), 0.93)
+            if scene.lower(name.end) not in _OF_A_NAME:
+                yield Claim("deceased", name.who, k - 1, name.end, (k, k + 1), 0.93)
             return
         plain = scene.words[n].text[0].isalpha() and scene.words[n].joined
         if not plain or scene.lower(n) in _NOT_OF_A_NAME:

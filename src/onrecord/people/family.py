@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.people.ages import years_old
+from onrecord.people.bearers import name_tokens
 from onrecord.people.deaths import DECEASED
 from onrecord.people.descriptions import role_gender
 from onrecord.people.lexicon import word_set
@@ -27,6 +28,7 @@ _OVER = word_set(
 )
 _TO_COME = frozenset(("future", "would-be"))
 _DEAD = DECEASED | {"dead"}
+_BLOOD = frozenset(("parent", "child", "sibling"))
 
 
 def claim_family(scene: Scene) -> Iterator[Claim]:
@@ -71,10 +73,14 @@ def _claims(
     high = max(end, *(t.end for t in targets))
     clause = any(scene.lower(n) in COPULAS for n in range(targets[0].end, relation.at))
     words = {scene.lower(n) for n in range(relation.first, relation.at + 1)}
+    if kind == "sibling" and "dear" in words:
+        return  # "my dear sister Ana": a manner of speaking
     over = bool(words & _OVER or "first" in words) and kind in ("spouse", "partner")
     status: Standing = "former" if over else "hoped" if words & _TO_COME else ""
     for target in targets:
         if target.who in owner.who or "unknown" != gender != scene.gender(target.who) != "unknown":
+            continue
+        if kind in _BLOOD and _of_another_family(scene, target, owner):
             continue
         yield from _deceased(scene, relation, target)
         for who in owner.who:
@@ -82,6 +88,14 @@ def _claims(
                 kind, who, low, high, (target.first, target.end), 0.95 * owner.sure, target.who,
                 status=status, inside=not clause,
             )  # fmt: skip
+
+
+def _of_another_family(scene: Scene, target: Named, owner: Owner) -> bool:
+    """Whether a mere "Bill" would be somebody whose full name shares nothing with the owner's: another Bill, perhaps."""
+    entities = scene.article.entities
+    full = name_tokens(entities[target.who].name)
+    alone = target.end - target.first == 1 and len(full) > 1 and scene.lower(target.first) == full[0]
+    return alone and not any(set(full[1:]) & set(name_tokens(entities[who].name)) for who in owner.who)
 
 
 def _age(scene: Scene, relation: Relation, targets: list[Named]) -> Iterator[Claim]:

@@ -134,6 +134,8 @@ def _verb(scene: Scene, k: int, kind: FactKind) -> Iterator[Claim]:
     subject = subject_of(scene, k) or (_native(scene, k) if word == "native" else None)
     if end == n + 1 or subject is None or word == "came":
         return
+    if word == "based" and scene.lower(k - 1) == "," and scene.name_at.get(k - 2) is None:
+        return  # "a lawyer for the league, based in Leeds": which of them?
     past = word in ("lived", "resided") and scene.lower(k - 1) not in ("has", "have", "long")
     for who in subject.who:
         yield Claim(

@@ -48,6 +48,13 @@ _DID = word_set("co-wrote wrote directed produced served began spent now-retired
 _SPANS = word_set(
     "nearly about almost more over several many some two three four five six seven eight nine ten a"
 )
+_AIMS = word_set(
+    """find be do make take run lead replace succeed help get keep serve become win fill oversee see have give work go
+    bring put turn stop stay leave start begin look build fix save pay"""
+)
+_FIRSTS = word_set(
+    "first second third only last youngest oldest next one"
+)  # "the first woman to lead the bank"
 _SPAN_UNITS = word_set("years year months weeks days decades decade terms seasons")
 _PARTNERS = word_set("managing senior founding general junior law equity limited")
 _SEASONS = word_set("spring summer autumn fall winter") | WEEKDAYS_MONTHS
@@ -176,6 +183,8 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
         if word.lower in ("in", "from", "for", "since", "until") and _is_span_of_time(scene, end + 1):
             break
         if end > first and _is_a_time(scene, end):
+            break
+        if word.lower == "to" and scene.lower(end + 1) in _AIMS and scene.lower(first) not in _FIRSTS:
             break
         end += 1
     return end

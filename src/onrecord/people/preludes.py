@@ -92,7 +92,7 @@ def _as_opener(scene: Scene, name: Named) -> Iterator[Claim]:
     if scene.lower(k) == "as" and not scene.same_sentence(k - 1, k):
         phrase = read_phrase(scene, k + 1, opinion=False)
         if phrase and phrase.end == comma:
-            tense = None if verb in _SPEECH else tense_of(verb)
+            tense = None if verb in _SPEECH or verb == "has" else tense_of(verb)
             status: Standing = "former" if tense == "past" else "hoped" if tense == "future" else ""
             yield Claim("role", name.who, k, name.end, (phrase.first, comma), 0.88, status=status)
 
@@ -176,6 +176,7 @@ def _by(scene: Scene, name: Named) -> Iterator[Claim]:
     if (
         left_edge(scene, name.first) > by + 1 + (scene.lower(by + 1) == "the")
         or scene.lower(name.end) in _NOT_DONE
+        or scene.modifies(name.end)
     ):
         return
     over = any(scene.lower(n) in _NO_LONGER for n in range(max(0, k - 2), k))

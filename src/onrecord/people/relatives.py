@@ -87,6 +87,11 @@ def names_after(scene: Scene, k: int, *, plural: bool) -> list[Named]:
     return found
 
 
+def _is_thing(scene: Scene, k: int) -> bool:
+    """Whether an article stands before the name at word `k`, which then tells of a thing: "the Okafor family"."""
+    return scene.lower(k - 1) in ("the", "a", "an")
+
+
 def _over_years(scene: Scene, k: int) -> int:
     """The index after "of 20 years": "her husband of 20 years, Ben"."""
     if scene.lower(k) == "of" and scene.lower(k + 2) in ("years", "year", "months"):
@@ -101,7 +106,8 @@ def _name_near(scene: Scene, k: int) -> Named | None:
     for n in range(k, min(k + _REACH, len(scene.words))):
         name = scene.name_at.get(n)
         if name:
-            return name if name.first == n and (n == k or _described_from(scene, n) <= k) else None
+            whole = name.first == n and not _is_thing(scene, n)
+            return name if whole and (n == k or _described_from(scene, n) <= k) else None
         if not scene.words[n].text[0].isalpha() or not scene.same_sentence(k, n):
             return None
     return None
@@ -140,7 +146,7 @@ def name_from(scene: Scene, k: int) -> Named | None:
             return None
         name = scene.name_at.get(n)
         if name and name.first == n:
-            titled = _described_from(scene, n) <= k + article
+            titled = _described_from(scene, n) <= k + article and not _is_thing(scene, n)
             apart = article and scene.words[n - 1].text == ","
             return name if n == k or titled or apart else None
         if not scene.words[n].text[0].isalpha() and not (article and scene.words[n].text == ","):

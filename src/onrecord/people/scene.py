@@ -24,6 +24,7 @@ from onrecord.people.lexicon import (
     SURNAMES_TOO,
 )
 from onrecord.people.mentions import Gender
+from onrecord.people.offices import is_office
 from onrecord.people.words import Word, index_at
 from onrecord.types import Article, Entity, FactKind, FactStatus
 
@@ -115,7 +116,9 @@ class Scene:
     def modifies(self, end: int) -> bool:
         """Whether a name that ends before word `end` only tells of what follows: "Okafor volunteer Ben"."""
         word = self.words[end] if end < len(self.words) else None
-        return word is not None and word.joined and word.text[0].islower() and is_role(word.lower)
+        if word is None or not word.joined or not word.text[0].islower():
+            return False
+        return is_role(word.lower) or is_office(word.lower)
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two words stand in one sentence; false beyond the text."""

@@ -17,7 +17,12 @@ _HOPED = word_set(
     ready set trying tried tries considering"""
 )
 _CONDITIONS = frozenset(("if", "unless", "whether"))
-_TO_COME = word_set("aspiring would-be future prospective incoming")
+_AWAITED = frozenset(
+    ("when", "once", "until", "after", "before")
+)  # with what is said to be, not to have been
+_NOW = word_set("is are steps resigns quits retires dies gets")
+_ARTICLES = frozenset(("a", "an", "the"))
+_TO_COME = word_set("aspiring would-be future prospective incoming next")
 _REPORTED = word_set(
     """reportedly allegedly supposedly apparently purportedly rumored rumoured alleged purported reputed believed thought
     understood claims claimed claim claiming rumor rumors rumour rumours said suspected accused presumed presumably
@@ -60,7 +65,9 @@ def _inside(scene: Scene, claim: Claim) -> FactStatus:
     words = _words(scene, claim.first, claim.end)
     before = _words(scene, max(0, claim.first - 2), claim.first)
     denied = claim.kind != "role" and _NOT & {"not", "never", "n't", "n’t"} & set(words)
-    if claim.kind != "age" and (denied or "not" in before):
+    if claim.kind != "age" and (
+        denied or before[-1:] == ["not"] or before[:1] == ["not"] and before[-1] in _ARTICLES
+    ):
         return "negated"
     if _SAID_INSIDE & set(words):
         return "reported"
@@ -93,7 +100,10 @@ def _by_clause(scene: Scene, claim: Claim, status: FactStatus) -> FactStatus:
     inner = set(_words(scene, claim.first, verbal_end))
     if claim.kind in ("death", "departure"):
         inner |= set(_words(scene, *claim.value))
-    if _CONDITIONS & set(before[-3:]):
+    relative = "who" in _words(scene, claim.first, claim.value[0])
+    if _CONDITIONS & set(before[-3:]) and not relative:
+        return "hoped"
+    if _AWAITED & set(before[-1:]) and _NOW & (inner | {scene.lower(claim.value[0])}):
         return "hoped"
     if _DENYING & set(before) or _NOT & inner or before[-1:] and before[-1] in ("not", "never", "neither"):
         return "negated"

@@ -16,6 +16,7 @@ _BETWEEN = word_set(
     can wo ca must only previously already formally officially himself herself apparently said believed thought
     abruptly agreed announced"""
 )
+_PLURAL = word_set("are were have do")  # which tell nothing of one person
 _REACH = 8  # words between a subject and its verb
 
 
@@ -43,9 +44,11 @@ def subject_of(scene: Scene, verb: int) -> Subject | None:
         k -= scene.lower(k) == ","
         k = _over_age(scene, k)
     name = scene.name_at.get(k)
+    plural = not _PLURAL.isdisjoint(scene.lower(n) for n in range(k + 1, verb))
     if name:
-        return _of_name(scene, name) if scene.same_sentence(name.first, verb) else None
-    if scene.lower(k) in ("he", "she") and not relative:
+        subject = _of_name(scene, name) if scene.same_sentence(name.first, verb) else None
+        return None if subject and plural and len(subject.who) == 1 else subject
+    if scene.lower(k) in ("he", "she") and not relative and not plural:
         meant = scene.meant(k)
         return Subject((meant[0],), meant[1], k, k + 1) if meant else None
     if scene.lower(k) == "i" and scene.speaker_at.get(k) is not None:
