@@ -36,7 +36,7 @@ _INNER_SIGNS = frozenset(("’s", "'s", "&", "’", "'", "-", "–", "/"))
 # Words in -ed that stand before a noun; others without an article before them are what somebody did.
 _ADJECTIVES = word_set(
     """retired renowned acclaimed noted celebrated respected disgraced convicted accused alleged registered seasoned
-    experienced certified licensed tenured trained veteran appointed elected ousted beloved talented gifted skilled
+    experienced certified licensed tenured trained veteran appointed elected ousted beloved talented gifted deceased
     decorated indicted impeached sacked suspected wanted famed skilled distinguished esteemed expected united limited
     red hundred medical-led award-winning"""
 )
@@ -71,8 +71,6 @@ _HEAD_REACH = 9  # words in which its noun must come
 _LONGEST_TITLE = 14  # words of a work's title
 _TITLE_SIGNS = {"“": "”", '"': '"'}
 _BEFORE_TITLES = frozenset(("of", "on", "for", "in"))
-
-
 CLOSERS = frozenset((",", ".", ";", ")", "]", "—", "–", ":", "!", "?", "“", "”", '"', "’", "-"))
 
 
@@ -107,8 +105,8 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
         return None
     end = _phrase_end(scene, first, start)
     head = _head(scene, first, end, plural=plural)
-    if head is None:
-        return None
+    if head is None or any(scene.lower(n) in _DETERMINERS for n in range(first + 1, head)):
+        return None  # "Okafor met the mayor"
     noun = scene.lower(head)
     if _is_partner(scene, head) and not plural:
         return Phrase(first, head, _trimmed(scene, head, end), determiner)
@@ -184,10 +182,16 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
             break
         if end > first and _is_a_time(scene, end):
             break
-        if word.lower == "to" and scene.lower(end + 1) in _AIMS and scene.lower(first) not in _FIRSTS:
+        if word.lower == "to" and _is_aim(scene, first, end):
             break
         end += 1
     return end
+
+
+def _is_aim(scene: Scene, first: int, k: int) -> bool:
+    """Whether the "to" at word `k` tells what is done next, not what somebody is: "elected mayor to run the city"."""
+    bound = scene.lower(first) in _FIRSTS or scene.lower(k - 1).endswith(("ing", "ed"))
+    return scene.lower(k + 1) in _AIMS and not bound
 
 
 def _title_end(scene: Scene, k: int) -> int | None:

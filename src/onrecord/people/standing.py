@@ -34,7 +34,7 @@ _REPORTED_BEFORE = word_set(
 _SAID_OF = word_set("alleged suspected accused reputed purported so-called self-proclaimed self-described")
 _SAID_INSIDE = word_set("alleged reputed purported rumored rumoured reportedly allegedly")
 _FORMER = word_set(
-    "former formerly ex retired one-time onetime erstwhile ousted then past previous previously disgraced deposed"
+    "former formerly ex retired one-time onetime erstwhile ousted then past previous previously disgraced deposed deceased"
 )
 _CRIMES = word_set(
     """killer gunman attacker shooter murderer rapist thief robber burglar terrorist smuggler mastermind assassin suspect
