@@ -24,6 +24,21 @@ CASES = [
         "Mrs.",
     ),
     ("The Rail Safety Bureau met. The RSB voted.", ["Rail Safety Bureau"], "acronym"),
+    (
+        "John Milo Hale left. Everyone called him Mike. Mike Hale wept.",
+        ["John Milo Hale"],
+        "what he is called",
+    ),
+    (
+        "Ana Orde met John Hale. He called her Mike. Mike Hale wept.",
+        ["Ana Orde", "John Hale", "Mike Hale"],
+        "not he",
+    ),
+    (
+        "John Hale left.\n\nAna called him Mike. Mike Hale wept.",
+        ["John Hale", "Ana", "Mike Hale"],
+        "long ago",
+    ),
     ("Simon Orde fled from Orde to Ohio.", ["Simon Orde"], "places are nobody"),
 ]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.people.bearers import Bearer, name_tokens, nickname, surname_at
+from onrecord.people.descriptions import pronoun_gender
 from onrecord.people.kinds import bare, is_given_name
 from onrecord.people.lexicon import (
     NAME_SUFFIXES,
@@ -21,14 +23,17 @@ from onrecord.people.mentions import Gender, Mention
 _LATEST_INTRODUCTION = 30  # paragraphs from a short name, as in a headline, to the full one
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
 _SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
+_CALLED = re.compile(r"\bcall(?:s|ed)? (him|her) (?=[A-Z])")
 
 
-def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[int, int], Bearer]]:
+def group_names(mentions: Sequence[Mention], text: str) -> tuple[list[Bearer], dict[tuple[int, int], Bearer]]:
     """The bearers of the names, and which mention, by its (start, end), means which bearer.
 
     Full names are grouped first; then, in order of the text, surnames, given names and acronyms find the
-    full name they stand for.
+    full name they stand for. What `text` says that somebody is called counts as a given name.
     """
+    called = {match.end(): pronoun_gender(match[1]) for match in _CALLED.finditer(text)}
+    last: tuple[Bearer, int] | None = None  # who was named in full last, and in which paragraph
     index = _Index()
     whose: dict[tuple[int, int], Bearer] = {}
     tokens = {(m.start, m.end): name_tokens(m.text) for m in mentions}
@@ -39,6 +44,9 @@ def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[i
             bearer.learn(mention)
             index.call(name_tokens(nickname(mention.text)), bearer)
             whose[mention.start, mention.end] = bearer
+            last = (bearer, mention.paragraph) if bearer.kind == "person" else last
+        elif last and last[1] == mention.paragraph and _is_called(mention, parts, last[0], called):
+            index.call_by(parts[0], last[0])
     _join_shorter(index, whose)
     titled = _titled(mentions, tokens)
     for mention in mentions:
@@ -54,6 +62,19 @@ def group_names(mentions: Sequence[Mention]) -> tuple[list[Bearer], dict[tuple[i
             whose[key].full += len(parts) > 1
     _name_families(index.bearers)
     return [b for b in index.bearers if b.mentions], whose
+
+
+def _is_called(
+    mention: Mention, parts: tuple[str, ...], bearer: Bearer, called: Mapping[int, Gender]
+) -> bool:
+    """Whether a mention is the given name of "everyone called him Mike", and this bearer can be "him"."""
+    gender = called.get(mention.start)
+    return (
+        gender is not None
+        and bearer.gender in (gender, "unknown")
+        and len(parts) == 1
+        and is_given_name(parts[0])
+    )
 
 
 def name_from_title(bearers: Sequence[Bearer], names: Sequence[str]) -> None:
@@ -102,6 +123,11 @@ class _Index:
     def call(self, tokens: tuple[str, ...], bearer: Bearer) -> None:
         """Take in a nickname, if there is one."""
         for form in {tokens, tokens[-1:]} - {()}:
+            self._by_tokens.setdefault(form, bearer)
+
+    def call_by(self, given: str, bearer: Bearer) -> None:
+        """Take in another given name, as of "everyone called him Mike"."""
+        for form in ((given,), (given, bearer.tokens[surname_at(bearer.tokens)])):
             self._by_tokens.setdefault(form, bearer)
 
     def namesakes(self, word: str) -> list[Bearer]:

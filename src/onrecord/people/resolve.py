@@ -38,7 +38,7 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     spans = find_names(words) if names is None else bare_names(words, names)
     spans = with_source_names(words, spans, [_word_range(words, s) for q in quotes for s in q.source[:1]])
     mentions = name_mentions(article.text, words, spans)
-    bearers, whose = group_names(mentions)
+    bearers, whose = group_names(mentions, article.text)
     if article.title:
         name_from_title(bearers, _names_in(article.title))
     located = _located(words, mentions)
