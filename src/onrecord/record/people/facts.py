@@ -18,7 +18,7 @@ from onrecord.types import Fact, Span, When
 LOOKED_AT = 5000
 """Articles that speak of the person, those added last."""
 
-MOST_STATED = 1000
+MOST_STATED = 500
 """Statements that are put together, those added last."""
 
 _SHOWN = 40  # facts, those told most
@@ -154,7 +154,7 @@ def facts_of(connection: Connection, ids: Sequence[int]) -> Stated:
         ids: The person's row of `people`, and those merged into it.
     """
     stated = connection.execute(_STATED, {"ids": ids}).all()
-    groups = _put_together(row for row in stated if row.other_person not in ids)
+    groups = _put_together(stated, ids)
     order = {kind: at for at, kind in enumerate(_KINDS)}
     by_kind = [
         (order.get(one.rows[0].kind, 99), -len(one.rows), one.rows[0].value, at)
@@ -199,13 +199,15 @@ _WHEN = ("time", "grain", "first", "last", "approximate")
 _STATED = _stated()
 
 
-def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
+def _put_together(rows: Iterable[Row[Any]], ids: Sequence[int]) -> list[_Group]:
+    """The rows by fact; none of which the value is one of `ids`, whom the facts are about."""
     found: dict[tuple[Any, ...], list[_Group]] = {}
-    alike: dict[tuple[Any, ...], _Group] = {}  # many articles state a fact in the same way
+    alike: dict[tuple[Any, ...], list[Row[Any]]] = {}  # many articles state a fact in the same way
     for row in rows:
         said = row[len(_WHERE) :]
-        group = alike.get(said)
-        if group is None:
+        if said in alike:
+            alike[said].append(row)
+        elif row.other_person not in ids:
             what = "" if row.kind in _ONCE else row.other_person or value_key(row.value)
             same = found.setdefault((row.kind, row.status, what), [])
             born = (row.born_first, row.born_last) if row.born_first is not None else None
@@ -215,15 +217,13 @@ def _put_together(rows: Iterable[Row[Any]]) -> list[_Group]:
                 group = _Group()
                 group.takes(row, born, place)
                 same.append(group)
-            alike[said] = group
-        else:
-            group.rows.append(row)
+            alike[said] = group.rows
     return [one for same in found.values() for one in same]
 
 
 def _fact(one: _Group, statements: Mapping[int, Statement]) -> PersonFact:
     first, dated = _told_best(one), one.dated
-    days = sorted(row.date for row in one.rows if row.date)
+    days = {row.date for row in one.rows if row.date}
     return PersonFact(
         first.kind,
         first.value,
@@ -236,8 +236,8 @@ def _fact(one: _Group, statements: Mapping[int, Statement]) -> PersonFact:
         approximate=bool(dated and dated.approximate),
         born=one.born,
         articles=len({row.article_id for row in one.rows}),
-        first_told=days[0] if days else None,
-        last_told=days[-1] if days else None,
+        first_told=min(days, default=None),
+        last_told=max(days, default=None),
         statements=tuple(statements[row.id] for row in one.rows[:_SHOWN_STATEMENTS]),
     )
 
