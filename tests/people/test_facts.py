@@ -68,6 +68,12 @@ def test_states_these_facts_and_no_others(row: dict[str, Any]) -> None:
             None,
             "the year is the founding's",
         ),
+        (
+            "Ana Okafor, who was widowed in 2010, lost her son.",
+            "loss",
+            None,
+            "the year is the husband's death",
+        ),
         ("It lasted from 2006 to the death of Ben Hale.", "death", None, "the year is another's"),
         ("Ben Hale died at home and the shop closed in 2014.", "death", None, "the year is the shop's"),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.people.clauses import is_passive, told_by_verb
 from onrecord.people.lexicon import word_set
+from onrecord.people.offices import is_office, may_be_office
 from onrecord.people.relatives import S, name_from
 from onrecord.people.scene import Claim, Scene
 from onrecord.people.subjects import subject_of
@@ -81,7 +82,11 @@ def _noun(scene: Scene, k: int) -> Iterator[Claim]:
 
 
 def _deceased(scene: Scene, k: int) -> Iterator[Claim]:
-    """That the one of "the late Ben Hale", "the late mayor Ben Hale" is dead; it does not tell when."""
+    """That the one of "the late Ben Hale", "Ben Hale, the late mayor," is dead; it does not tell when."""
+    named = scene.name_at.get(k - 3) if scene.lower(k - 2) == "," else None
+    if named and (is_office(scene.lower(k + 1)) or may_be_office(scene.lower(k + 1))):
+        yield Claim("deceased", named.who, named.first, k + 2, (k, k + 1), 0.9)
+        return
     for n in range(k + 1, min(k + _LATE_REACH, len(scene.words))):
         name = scene.name_at.get(n)
         if name and name.first == n:

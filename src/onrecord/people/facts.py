@@ -130,12 +130,13 @@ def _time_of(scene: Scene, claim: Claim, at: dict[int, When], starts: Sequence[i
             return at[after]
     before = starts[place - 1] if place else first
     near = place and claim.first - before < _TIME_BEFORE and scene.same_sentence(first, before)
-    return at[before] if near and not _is_apart(scene, before, first) else None
+    return at[before] if near and not _is_apart(scene, claim, before) else None
 
 
-def _is_apart(scene: Scene, time: int, first: int) -> bool:
-    """Whether a time is of something else than what is told from word `first` on: "from 2006 to his death"."""
-    return any(scene.lower(k) in ("who", "to", "until") for k in range(time, first))
+def _is_apart(scene: Scene, claim: Claim, time: int) -> bool:
+    """Whether a time before what a claim tells is of something else: "from 2006 to his death"."""
+    ends = ("who", "to", "until", ",") if time > claim.first else ("who", "to", "until")
+    return any(scene.lower(k) in ends for k in range(time, claim.value[0]))
 
 
 def _another_clause(scene: Scene, start: int, end: int) -> bool:

@@ -33,7 +33,7 @@ _AFTER_COMMA = word_set(
     "is was has became becomes serves served works worked runs heads leads chairs teaches"
 )
 _LETTERS = word_set("ph phd ph.d. d. . md m.d. ma m.a. mba mph esq esq. obe cbe mbe mp qc kc jd j.d. rn r.n.")
-_NO_LONGER = word_set("then once formerly previously")
+_NO_LONGER = word_set("then once formerly previously late")
 _LINKS = word_set("of for at in with on from")
 _FIRM_WORDS = word_set("of for at & and the in")
 _POSSESSIVES = frozenset(("’s", "'s"))

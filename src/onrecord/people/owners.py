@@ -19,9 +19,14 @@ _NO_FAMILY = word_set(
 )
 _COUNTS = word_set("a an one two three four five six")
 _SURVIVED = frozenset(("survived", "survivors"))
+_SPOUSES = word_set("husband wife spouse partner fiancé fiancée")
 _BESIDE = word_set("and with by to")
 _REACH = 6  # words between an owner and "son"
 _JOINED_REACH = 9  # words between two named together
+_SPOUSE_REACH, _SET_OFF_REACH = (
+    3,
+    20,
+)  # words from "husband" to his name; and between two where his wife's office is told
 _HAVING_REACH = 7  # words between "have" and "son"
 _SURVIVED_REACH = 40  # words from "survived by" to the last survivor
 _COUPLE_REACH = 2  # sentences back to the two whom "their" means
@@ -130,6 +135,8 @@ def _couple_before(scene: Scene, k: int) -> tuple[int, ...]:
     for s in range(sentence, sentence - _COUPLE_REACH - 1, -1):
         named = [name for name in scene.named_in(s, k) if name.end <= k]
         people = list(dict.fromkeys(n.who for n in named))
+        if len(people) == 1 and _tells_of_a_couple(scene, named[0].first):
+            continue  # "the couple’s eldest, Tom, and their son, Jude"
         if len(people) == 2:
             return (
                 tuple(people) if any(_joined(scene, one, other) for one in named for other in named) else ()
@@ -139,8 +146,19 @@ def _couple_before(scene: Scene, k: int) -> tuple[int, ...]:
     return ()
 
 
+def _tells_of_a_couple(scene: Scene, k: int) -> bool:
+    """Whether "the couple" stands before word `k` in its sentence."""
+    reach = range(max(0, k - _JOINED_REACH), k)
+    return any(scene.lower(n) in ("couple", "pair") and scene.same_sentence(n, k) for n in reach)
+
+
 def _joined(scene: Scene, one: Named, other: Named) -> bool:
     """Whether two names are joined by "and", "and his wife", "married"."""
+    married = {
+        scene.lower(n) for n in range(max(one.end, other.first - _SPOUSE_REACH), other.first)
+    } & _SPOUSES
+    if married and other.first - one.end <= _SET_OFF_REACH and one.who != other.who:
+        return any(scene.lower(n) in ("and", "with") for n in range(one.end, other.first))
     between = [scene.lower(n) for n in range(one.end, min(other.first, one.end + _JOINED_REACH + 1))]
     if not between or len(between) > _JOINED_REACH or one.who == other.who:
         return False

@@ -29,6 +29,7 @@ _RAISED = word_set("promoted promotes appointed elevated")
 _GAVE = word_set("names named appoints appointed elected hired promoted")
 _JOINED = word_set("joins joined rejoins rejoined returns returned")
 _REPLACING = word_set("replace replaces replaced replacing succeed succeeds succeeded succeeding")
+_HOPING = word_set("hopes hoped hoping wants wanted plans planned aims intends aspires dreams")
 _SUCCEEDING = _REPLACING - {"replacing", "succeeding"}
 _DOES = word_set(
     """runs leads heads chairs coaches manages directs edits owns teaches founded co-founded presides oversees represents
@@ -120,6 +121,8 @@ def _takes(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
     verb, next_two = scene.lower(k), (scene.lower(k + 1), scene.lower(k + 2))
     if verb == "used" and next_two == ("to", "be"):
         yield from _role(read_phrase(scene, k + 3, opinion=False), subject, "former")
+    elif verb in _HOPING and next_two in (("to", "be"), ("to", "become")):
+        yield from _role(read_phrase(scene, k + 3, opinion=False), subject, "hoped")
     elif verb in ("took", "takes") and next_two == ("over", "as"):
         for claim in _role(read_phrase(scene, k + 3, opinion=False), subject, None):
             yield from (claim, claim._replace(kind="appointment"))

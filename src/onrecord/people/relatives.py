@@ -41,7 +41,9 @@ RELATIONS = frozenset((*KINDS, *_PLURALS, *(f"{noun}s" for noun in KINDS)))  # a
 _NAMING = frozenset(("named", "called"))
 _BE = frozenset(("is", "was", "are", "were"))
 COPULAS = frozenset(("is", "was", "became", "’s", "'s"))
-_ARTICLES = frozenset(("the", "a", "an", "also", "not", "never"))
+_ARTICLES = frozenset(("the", "a", "an", "also", "not", "never", "reportedly", "allegedly"))
+_SAID_TO_BE = frozenset(("said", "believed", "thought", "reported", "rumored", "rumoured"))
+_SURE = 0.9  # of whom a pronoun means
 _SPEECH = word_set("said says told wrote tweeted added asked explained recalled")
 _SIGNS = frozenset((",", ".", ";", "(", ")", "]", "—", "–", ":", "!", "?", "”", '"', "’"))
 _GOING_ON = word_set("and who were in at for on to from with when while after as")
@@ -159,10 +161,15 @@ def name_before(scene: Scene, first: int) -> Named | None:
     k = first - 1
     while scene.lower(k) in _ARTICLES or scene.lower(k) in ADJECTIVES:
         k -= 1
+    if scene.lower(k) == "be" and scene.lower(k - 1) == "to" and scene.lower(k - 2) in _SAID_TO_BE:
+        k -= 3
     if k < 1:
         return None
     if scene.lower(k) in COPULAS:
         k -= 1
+        if scene.lower(k) in ("he", "she"):
+            meant = scene.meant(k)
+            return Named(k, k + 1, meant[0]) if meant and meant[1] >= _SURE else None
     elif scene.words[k].text in (",", "—", "–", "("):
         k -= 3 if age_at(scene, k - 1) and scene.lower(k - 2) == "," else 1
     else:
