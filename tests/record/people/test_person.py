@@ -152,6 +152,15 @@ def test_company_is_counted_in_the_newest_articles_and_says_so(filled: Database)
     assert [month.count for month in lang.months] == [10] * 12
 
 
+def test_of_very_many_quotes_the_newest_are_counted(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.record.people.person.COUNTED", 105)
+    lang = report(filled, "Vera Lang")
+    assert (lang.quotes, lang.more) == (105, True)
+    assert [month.count for month in lang.months] == [5, *[10] * 10], "none is left of the oldest month"
+
+
 def test_facts_told_least_are_left_out_and_counted(filled: Database) -> None:
     hale = report(filled, "Dora Hale")
     assert (len(hale.facts), hale.more_facts) == (40, 30)

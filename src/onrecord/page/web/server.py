@@ -22,6 +22,9 @@ from onrecord.settings import Settings
 _FINISHING = 30
 """Seconds in which requests under way are finished after the server was told to stop."""
 
+_LOOKED_THROUGH_EACH = 20_000
+"""New things after which Python looks for what can go; ordinarily 700."""
+
 
 def serve(app: FastAPI, settings: Settings) -> None:
     """Answer until SIGTERM or Ctrl-C; what has begun is finished first."""
@@ -55,9 +58,13 @@ def own_app() -> FastAPI:
 
 
 def _settled() -> None:
-    """What is there before the first request stays: Python need not look through it for what can go, again and again."""
+    """What is there before the first request stays: Python need not look through it for what can go, again and again.
+
+    A page makes thousands of small things that go by themselves, so that it need not look often, either.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_LOOKED_THROUGH_EACH)
 
 
 class SharingLoop(asyncio.SelectorEventLoop):

@@ -153,7 +153,7 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
         more_facts=stated.others,
         facts_of=stated.of,
         quotes=min(spoken.total, COUNTED),
-        more=spoken.total > COUNTED,
+        more=spoken.more or spoken.total > COUNTED,
         types=_most(spoken.types),
         months=_all_months(spoken.months),
         undated=spoken.months[None],
@@ -171,6 +171,7 @@ class _Spoken:
     months: Counter[str | None] = field(default_factory=Counter)
     outlets: Counter[str | None] = field(default_factory=Counter)
     types: Counter[str | None] = field(default_factory=Counter)
+    more: bool = False
     newest: list[tuple[Place, int]] = field(default_factory=list)  # and the article of each
 
     @property
@@ -184,25 +185,29 @@ class _Spoken:
 
 
 def _spoken(connection: Connection, id: int, newest: int) -> _Spoken:
-    """All of that from the index of people's quotes, and from the few that they are not the first to speak."""
+    """All of that; where the newest quotes are not all of them, they are counted in the index of people's quotes."""
     spoken = _Spoken()
     counters = {"month": spoken.months, "outlet": spoken.outlets, "type": spoken.types}
-    many = connection.scalar(_AFTER_THOSE_COUNTED, {"id": id}) is not None
-    for what, number, value in connection.execute(_LAST_COUNTED if many else _COUNTED, {"id": id}).all():
-        counters[what][value] += number
-    last = {"id": id, "newest": max(newest, _QUOTES_IN_COMPANY)}
-    found = list(connection.execute(_NEWEST, last).all())
-    for row in connection.execute(_JOINT, {"id": id}).all():
-        found.append(row)
+    limit = max(newest, _QUOTES_IN_COMPANY)
+    last = list(connection.execute(_NEWEST, {"id": id, "newest": limit}).all())
+    joint = connection.execute(_JOINT, {"id": id}).all()
+    if len(last) == limit:
+        own = {"id": id, "counted": COUNTED}
+        spoken.more = connection.scalar(_AFTER_THOSE_COUNTED, own) is not None
+        counts = _COUNTS_OF_LAST if spoken.more else _COUNTS
+        for what, number, value in connection.execute(counts, own).all():
+            counters[what][value] += number
+    for row in joint if len(last) == limit else [*last, *joint]:
         for what, counter in counters.items():
             counter[getattr(row, what)] += 1
-    spoken.newest = [(Place(row.date, row.id), row.article_id) for row in found]
+    spoken.newest = [(Place(row.date, row.id), row.article_id) for row in [*last, *joint]]
     spoken.newest.sort(key=lambda one: one[0].in_line(newest=True), reverse=True)
     return spoken
 
 
 _ID: BindParameter[Any] = bindparam("id")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_MOST: BindParameter[Any] = bindparam("counted", type_=Integer)
 _PERSON = select(people).where(people.c.id == _ID)
 _QUOTED = (
     *(quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type")),
@@ -212,7 +217,7 @@ _QUOTED = (
 _OWN = select(*_QUOTED).where(quotes.c.person_id == _ID, current(), not_rejected())
 _LAST = _OWN.order_by(quotes.c.date.desc().nulls_last(), quotes.c.id.desc())
 _NEWEST = _LAST.limit(bindparam("newest", type_=Integer))
-_AFTER_THOSE_COUNTED = _LAST.offset(COUNTED).limit(1)
+_AFTER_THOSE_COUNTED = _LAST.offset(_MOST).limit(1)
 _JOINT = (
     select(*_QUOTED)
     .join_from(speakers, quotes, quotes.c.id == speakers.c.quote_id)
@@ -229,8 +234,8 @@ def _counts(own: Subquery) -> CompoundSelect[Any]:
     return union_all(*(select(literal(kind.name), func.count(), kind).group_by(kind) for kind in kinds))
 
 
-_COUNTED = _counts(_OWN.subquery())
-_LAST_COUNTED = _counts(_LAST.limit(COUNTED).subquery())
+_COUNTS = _counts(_OWN.subquery())
+_COUNTS_OF_LAST = _counts(_LAST.limit(_MOST).subquery())
 
 
 def _most(counts: Counter[str | None]) -> tuple[Share, ...]:
