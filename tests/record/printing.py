@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from onrecord.record.schema import articles, clusters, copies, quotes
 from onrecord.types import Article, DateCandidate, Entity, Origin, Quote, QuoteType, Span, with_quotes
@@ -59,11 +59,11 @@ def article(
 
 
 def state(
-    connection: Connection,
+    connection: Connection, by: Column[int] = clusters.c.cluster_id
 ) -> tuple[set[frozenset[tuple[str, int]]], set[tuple[frozenset[str], str | None]]]:
-    """The clusters as sets of (article, number), and the stories as sets of articles with their agency; no ids."""
+    """The clusters (or components) as sets of (article, number), and the stories as sets of articles with their agency; no ids."""
     rows = connection.execute(
-        select(clusters.c.cluster_id, articles.c.key, quotes.c.number)
+        select(by, articles.c.key, quotes.c.number)
         .select_from(clusters).join(quotes, quotes.c.id == clusters.c.quote_id).join(articles)
     )  # fmt: skip
     groups: dict[int, set[tuple[str, int]]] = {}

@@ -266,10 +266,12 @@ clusters = Table(
     metadata,
     Column("quote_id", Id, ForeignKey("quotes.id", ondelete="CASCADE"), primary_key=True),
     Column("cluster_id", Id, nullable=False),  # the lowest quote_id among those of the utterance
+    Column("component_id", Id, nullable=False),  # the lowest among all that hang together, by whatever steps
     Column("wording", BigInteger, nullable=False),  # one number for the same words, whatever the marks
     Column("speaker", Text),  # people.key of the first speaker, when the row was made
     Column("surname", Text),  # the last word of it
     Index("clusters_cluster", "cluster_id"),
+    Index("clusters_component", "component_id"),
     Index("clusters_wording", "wording", "surname"),
 )
 

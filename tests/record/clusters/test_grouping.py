@@ -33,7 +33,7 @@ def printed(
 
 
 def together(*quotes: Printed, links: tuple[tuple[int, int], ...] = ()) -> list[list[int]]:
-    return sorted(sorted(group) for group in utterances(quotes, set(links)))
+    return sorted(sorted(group) for group, _ in utterances(quotes, set(links)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.errors import InputError
 from onrecord.record.clusters.likeness import Likeness, Wording, likeness
-from onrecord.record.clusters.nearby import wordings_with
+from onrecord.record.clusters.lookups import wordings_with
 from onrecord.record.clusters.printed import wording
 from onrecord.record.clusters.signatures import pairs, triples
 from onrecord.record.clusters.words import Word, weight, words_of

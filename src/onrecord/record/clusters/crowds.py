@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.record.clusters.agreement import FIRM
 from onrecord.record.clusters.likeness import Wording
-from onrecord.record.clusters.nearby import articles_of, stories_sharing, wordings_with
+from onrecord.record.clusters.lookups import articles_of, stories_sharing, wordings_with
 from onrecord.record.clusters.printed import printed_where
 from onrecord.record.clusters.signatures import CROWD, runs
 from onrecord.record.names import chunks

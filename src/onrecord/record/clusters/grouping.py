@@ -6,7 +6,8 @@ two long ones. So utterances are no connected components. They grow around their
 depends on the quotes alone (fullest first), each quote goes to the fullest version that it is most like; where there
 is none, to a version beside it of which it is a plain part; else it is the fullest of an utterance of its own. So
 every version is joined to the fullest, or is a part of one that is. A connected component always gives the same
-utterances, whatever else is on the record; that is what lets `nearby` work on the neighbourhood of a few articles.
+utterances, whatever else is on the record; that is what lets `nearby` look at no more than the components that a few
+articles touch.
 """
 
 from __future__ import annotations
@@ -69,8 +70,8 @@ class Node(NamedTuple):
         return self.wording.heft >= FIRM
 
 
-def utterances(printed: Iterable[Printed], links: Links) -> list[list[int]]:
-    """The quotes of each utterance, fullest version first.
+def utterances(printed: Iterable[Printed], links: Links) -> Iterator[tuple[list[int], int]]:
+    """The quotes of each utterance, fullest version first, and the lowest of all quotes in its component.
 
     Args:
         printed: The quotes; all that are joined to one of them must be among them.
@@ -82,7 +83,9 @@ def utterances(printed: Iterable[Printed], links: Links) -> list[list[int]]:
         like = likeness(nodes[low].wording, nodes[high].wording)
         if high not in joined[low] and are_joined(nodes[low], nodes[high], like, links):
             joined[low][high] = joined[high][low] = like
-    return [[quote for at in group for quote in nodes[at].quotes] for group in _grown(len(nodes), joined)]
+    component_of = _components(nodes, joined)
+    for group in _grown(len(nodes), joined):
+        yield [quote for at in group for quote in nodes[at].quotes], component_of[group[0]]
 
 
 def are_joined(one: Node, other: Node, like: Likeness, links: Links) -> bool:
@@ -234,6 +237,24 @@ def _grown(size: int, joined: Mapping[int, Mapping[int, Likeness]]) -> list[list
             groups[best].append(at)
         centre_of[at] = at if best is None else best
     return list(groups.values())
+
+
+def _components(nodes: Sequence[Node], joined: Mapping[int, Collection[int]]) -> list[int]:
+    """For each node the lowest quote of its connected component."""
+    found: list[int] = [0] * len(nodes)
+    for start in range(len(nodes)):
+        if found[start]:
+            continue
+        members = {start}
+        frontier = [start]
+        while frontier:
+            new = set(joined.get(frontier.pop(), ())) - members
+            members |= new
+            frontier += new
+        lowest = min(min(nodes[at].quotes) for at in members)
+        for at in members:
+            found[at] = lowest
+    return found
 
 
 def _best(found: Iterable[tuple[int, Likeness]]) -> int | None:

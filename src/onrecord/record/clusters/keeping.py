@@ -13,7 +13,8 @@ from onrecord.record.clusters import stories
 from onrecord.record.clusters.agreement import surname
 from onrecord.record.clusters.crowds import Watch
 from onrecord.record.clusters.grouping import Printed, utterances
-from onrecord.record.clusters.nearby import neighbourhood, wordings_with
+from onrecord.record.clusters.lookups import articles_of, in_components, wordings_with
+from onrecord.record.clusters.nearby import touched
 from onrecord.record.clusters.printed import counted, printed_where
 from onrecord.record.clusters.signatures import signatures_of
 from onrecord.record.names import chunks
@@ -38,11 +39,11 @@ def update(connection: Connection, article_ids: Iterable[int]) -> None:
         return
     printed = list(printed_where(connection, quotes.c.article_id, ids))
     watch = Watch(connection, ids, (one.wording for one in printed))
-    affected = _neighbours(connection, _clustered(connection, stories.stored(connection, ids).keys() | ids))
+    torn = _mates(connection, stories.stored(connection, ids).keys() | ids)
     _take_out(connection, ids)
     _put_in(connection, printed)
-    affected |= _tell(connection, ids)
-    _settle(connection, affected | watch.affected() | _clustered(connection, ids))
+    new = {one.quote for one in printed} | _tell(connection, ids) | watch.affected()
+    _settle(connection, new, torn)
 
 
 def leave(connection: Connection, article_ids: Iterable[int]) -> None:
@@ -53,12 +54,12 @@ def leave(connection: Connection, article_ids: Iterable[int]) -> None:
         return
     together = stories.stored(connection, ids).keys() - ids
     watch = Watch(connection, ids)
-    affected = _neighbours(connection, quotes_of | _clustered(connection, together)) - quotes_of
+    torn = _mates(connection, ids | together) - quotes_of
     _take_out(connection, ids)
     for part in chunks(list(ids)):
         connection.execute(delete(copies).where(copies.c.article_id.in_(part)))
-    affected |= _tell(connection, together)
-    _settle(connection, affected | watch.affected())
+    new = _tell(connection, together) | watch.affected()
+    _settle(connection, new, torn)
 
 
 def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
@@ -69,17 +70,16 @@ def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
     ids: list[int] = []
     for part in chunks(sorted(set(quote_ids))):
         ids += connection.scalars(select(clusters.c.quote_id).where(clusters.c.quote_id.in_(part)))
-    affected: set[int] = set()
-    for part in chunks(ids, _TOGETHER):
-        affected |= _neighbours(connection, part)
+    torn = in_components(connection, ids).keys()
     rows = [
         {"its_quote": one.quote, "speaker": one.speaker, "surname": surname(one.speaker)}
         for one in printed_where(connection, quotes.c.id, ids)
     ]
     if rows:
         connection.execute(change(clusters).where(clusters.c.quote_id == bindparam("its_quote")), rows)
-    for part in chunks(sorted(affected), _TOGETHER):
-        _settle(connection, part)
+    new = _repeated(connection, ids)
+    for part in chunks(sorted(new | torn), _TOGETHER):
+        _settle(connection, new.intersection(part), part)
 
 
 def waiting(connection: Connection) -> list[int]:
@@ -128,13 +128,25 @@ def _clustered(connection: Connection, article_ids: Collection[int]) -> set[int]
     return found
 
 
-def _neighbours(connection: Connection, quote_ids: Collection[int]) -> set[int]:
-    """All quotes whose cluster may depend on these, as things are; their clusters' other quotes among them."""
-    mates = set(quote_ids)
+def _mates(connection: Connection, article_ids: Collection[int]) -> set[int]:
+    """All quotes of the components that these articles' quotes are part of."""
+    return set(in_components(connection, _clustered(connection, article_ids)))
+
+
+def _repeated(connection: Connection, quote_ids: Collection[int]) -> set[int]:
+    """These quotes, and those in which the same articles print the same words again."""
+    mine, again = clusters.alias(), quotes.alias()
+    found: set[int] = set()
     for part in chunks(list(quote_ids)):
-        theirs = select(clusters.c.cluster_id).where(clusters.c.quote_id.in_(part))
-        mates.update(connection.scalars(select(clusters.c.quote_id).where(clusters.c.cluster_id.in_(theirs))))
-    return mates | {one.quote for one in neighbourhood(connection, mates)[0]} if mates else mates
+        rows = (
+            select(clusters.c.quote_id)
+            .join(quotes, quotes.c.id == clusters.c.quote_id)
+            .join(again, again.c.article_id == quotes.c.article_id)
+            .join(mine, (mine.c.quote_id == again.c.id) & (mine.c.wording == clusters.c.wording))
+            .where(mine.c.quote_id.in_(part))
+        )
+        found.update(connection.scalars(rows))
+    return found
 
 
 def _take_out(connection: Connection, article_ids: Collection[int]) -> None:
@@ -169,7 +181,7 @@ def _put_in(connection: Connection, printed: Sequence[Printed]) -> None:
     there: set[int] = set()
     for part in chunks(list(wordings)):
         there.update(connection.scalars(select(clusters.c.wording).where(clusters.c.wording.in_(part))))
-    add_rows(connection, clusters, [cluster_row(one, one.quote) for one in printed])
+    add_rows(connection, clusters, [cluster_row(one, one.quote, one.quote) for one in printed])
     new = sorted(
         (number, words)
         for words, one in wordings.items()
@@ -180,11 +192,12 @@ def _put_in(connection: Connection, printed: Sequence[Printed]) -> None:
     add_rows(connection, signatures, [{"signature": number, "wording": words} for number, words in new])
 
 
-def cluster_row(one: Printed, cluster: int) -> dict[str, Any]:
+def cluster_row(one: Printed, cluster: int, component: int) -> dict[str, Any]:
     """The row of `clusters` for a quote."""
     return {
         "quote_id": one.quote,
         "cluster_id": cluster,
+        "component_id": component,
         "wording": one.wording.id,
         "speaker": one.speaker,
         "surname": surname(one.speaker),
@@ -192,15 +205,17 @@ def cluster_row(one: Printed, cluster: int) -> dict[str, Any]:
 
 
 def _tell(connection: Connection, article_ids: Collection[int]) -> set[int]:
-    """Bring `copies` up to date around these articles; gives the quotes whose clusters may depend on what changed."""
-    before = stories.stored(connection, article_ids)
-    now = stories.tellings_near(connection, {*article_ids, *before})
-    # Who was in one story with them may have more copies, which this search has not met.
+    """Bring `copies` up to date around these articles; gives the quotes that may be joined otherwise for it."""
+    now = stories.tellings_near(connection, article_ids)
+    # A copy may have been in one story with articles that this search has not met.
+    while not (before := stories.stored(connection, now.keys())).keys() <= now.keys():
+        now = stories.tellings_near(connection, now.keys() | before.keys())
     wanted = stories.kept(now)
     changed = {id for id in now.keys() | before.keys() if before.get(id) != wanted.get(id)}
     moved = {id for id in changed if _story(before, id) != _story(wanted, id)}
+    told = {_story(found, id) for id in moved for found in (before, wanted)}
     watch = Watch(connection, moved)
-    affected = _neighbours(connection, _clustered(connection, moved)) if moved else set()
+    affected = articles_of(connection, told)
     for part in chunks(list(changed)):
         connection.execute(delete(copies).where(copies.c.article_id.in_(part)))
     rows = [
@@ -208,27 +223,31 @@ def _tell(connection: Connection, article_ids: Collection[int]) -> set[int]:
         for id in sorted(changed & wanted.keys())
     ]
     add_rows(connection, copies, rows)
-    return affected | watch.affected()
+    affected |= articles_of(connection, told)
+    return _clustered(connection, affected) | watch.affected()
 
 
 def _story(found: Mapping[int, stories.Telling], id: int) -> int:
     return found[id].story if id in found else id
 
 
-def _settle(connection: Connection, quote_ids: Collection[int]) -> None:
-    """Cluster these quotes, and all that hang together with them, anew."""
-    if not quote_ids:
+def _settle(connection: Connection, new: Collection[int], torn: Collection[int]) -> None:
+    """Cluster the quotes anew that hang together with these: see `nearby.touched`."""
+    if not new and not torn:
         return
-    printed, links = neighbourhood(connection, quote_ids)
-    wanted = {quote: min(group) for group in utterances(printed, links) for quote in group}
-    stored: dict[int, int] = {}
+    printed, links = touched(connection, new, torn)
+    wanted = {
+        quote: (min(group), component) for group, component in utterances(printed, links) for quote in group
+    }
+    stored: dict[int, tuple[int, int]] = {}
     for part in chunks(list(wanted)):
-        rows = select(clusters.c.quote_id, clusters.c.cluster_id).where(clusters.c.quote_id.in_(part))
-        stored.update((quote, cluster) for quote, cluster in connection.execute(rows))
+        columns = (clusters.c.quote_id, clusters.c.cluster_id, clusters.c.component_id)
+        rows = connection.execute(select(*columns).where(clusters.c.quote_id.in_(part)))
+        stored.update((quote, (cluster, component)) for quote, cluster, component in rows)
     changes = [
-        {"its_quote": quote, "cluster_id": cluster}
-        for quote, cluster in wanted.items()
-        if stored.get(quote) != cluster
+        {"its_quote": quote, "cluster_id": cluster, "component_id": component}
+        for quote, (cluster, component) in wanted.items()
+        if stored.get(quote) != (cluster, component)
     ]
     if changes:
         connection.execute(change(clusters).where(clusters.c.quote_id == bindparam("its_quote")), changes)

@@ -1,111 +1,82 @@
-"""The neighbourhood of some quotes: all that could be one utterance with them, however many steps away.
+"""What some quotes could be one utterance with: the components of the record that they touch.
 
-What `grouping` makes of a neighbourhood is what it makes of the whole record there, for a neighbourhood holds all that
-its quotes could be joined to. It is found by signatures, so its cost does not grow with the record.
+What `grouping` makes of a component is what it makes of the whole record there. The components as they were are kept
+on the record, so only what is new, or stands otherwise, is searched for: by signatures, at a cost that does not grow
+with the record.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from functools import cached_property
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import Connection
 
-from onrecord.record.clusters.agreement import FIRM, may_be_same, same_utterance, surname
+from onrecord.record.clusters.agreement import (
+    FIRM,
+    days_near,
+    may_be_same,
+    same_utterance,
+    speakers_agree,
+    surname,
+)
 from onrecord.record.clusters.grouping import Printed
-from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling_words
-from onrecord.record.clusters.printed import printed_where, story, wording
-from onrecord.record.clusters.signatures import CROWD, pairs, runs, triples
-from onrecord.record.names import chunks
-from onrecord.record.schema import clusters, copies, quotes, signatures
-
-# Made once: for the few rows of one article making a statement costs as much as asking.
-_VALUES: BindParameter[Any] = bindparam("values", expanding=True)
-_FOUND_BY = select(signatures.c.signature, signatures.c.wording).where(signatures.c.signature.in_(_VALUES))
-_WORDS_OF = select(quotes.c.text, quotes.c.type).where(
-    quotes.c.id.in_(
-        select(func.min(clusters.c.quote_id))
-        .where(clusters.c.wording.in_(_VALUES))
-        .group_by(clusters.c.wording)
-    )
+from onrecord.record.clusters.likeness import Likeness, likeness, telling_words
+from onrecord.record.clusters.lookups import (
+    articles_of,
+    in_components,
+    quotes_with,
+    stories_of,
+    stories_sharing,
+    wordings_near,
+    wordings_with,
 )
-_SHARING = (
-    select(signatures.c.signature, story())
-    .select_from(signatures)
-    .join(clusters, clusters.c.wording == signatures.c.wording)
-    .join(quotes, quotes.c.id == clusters.c.quote_id)
-    .outerjoin(copies, copies.c.article_id == quotes.c.article_id)
-    .where(signatures.c.signature.in_(_VALUES))
-    .distinct()
-)
-_STORIES = (
-    select(story())
-    .select_from(quotes)
-    .outerjoin(copies, copies.c.article_id == quotes.c.article_id)
-    .where(quotes.c.id.in_(_VALUES))
-    .distinct()
-)
-_PRINTING = select(copies.c.article_id).where(copies.c.story_id.in_(_VALUES))
-_WITH_WORDING = select(clusters.c.quote_id).where(clusters.c.wording.in_(_VALUES))
-_BY_NAMESAKES = _WITH_WORDING.where(clusters.c.surname == bindparam("surname"))
+from onrecord.record.clusters.printed import printed_where
+from onrecord.record.clusters.signatures import CROWD, runs
+from onrecord.record.schema import quotes
 
 
-def neighbourhood(connection: Connection, ids: Iterable[int]) -> tuple[list[Printed], set[tuple[int, int]]]:
-    """All quotes that could be joined to those with these ids, directly or by others, and the links of their stories.
+def touched(
+    connection: Connection, new: Collection[int], torn: Collection[int] = ()
+) -> tuple[list[Printed], set[tuple[int, int]]]:
+    """All quotes of the components that some quotes are now part of, and the links of their stories.
 
-    Their rows of `clusters` and `signatures` must be up to date; `cluster_id` does not matter.
+    Args:
+        connection: Its `signatures`, and `clusters` but for `cluster_id` and `component_id`, must be up to date.
+        new: Quotes that may be joined to others than before.
+        torn: Quotes that may be joined to fewer than before.
     """
-    search, wanted = _Search(connection), set(ids)
-    found = {one.quote: one for one in search.told_with(wanted) if one.quote in wanted}
-    frontier = list(found.values())
-    while frontier:
-        met = {one.quote: one for one in (*search.by_words(frontier), *search.by_story(frontier))}
-        frontier = [one for id, one in met.items() if id not in found]
-        found |= met
-    return list(found.values()), search.links()
+    stories = _Stories(connection)
+    found = {one.quote: one for one in stories.with_quotes(new) if one.quote in new}
+    met = {*_by_words(connection, found.values()), *stories.beside(found.values())}
+    component_of = in_components(connection, {*found, *met, *torn})
+    found = {one.quote: one for one in stories.read() if one.quote in component_of}
+    unread = component_of.keys() - found.keys()
+    found |= {one.quote: one for one in printed_where(connection, quotes.c.id, unread)}
+    components: dict[int, list[Printed]] = defaultdict(list)
+    for id, component in component_of.items():
+        components[component].append(found[id])
+    stories.link_within(components.values())
+    return list(found.values()), stories.links()
 
 
-def wordings_near(connection: Connection, wanted: Collection[Wording]) -> dict[int, set[int]]:
-    """For each wording (by id) the ids of those on the record that share a signature with it."""
-    owners: dict[int, list[int]] = defaultdict(list)
-    for one in wanted:
-        for number in triples(one) | pairs(one):
-            owners[number].append(one.id)
-    near: dict[int, set[int]] = {one.id: set() for one in wanted}
-    for part in chunks(list(owners)):
-        for number, other in connection.execute(_FOUND_BY, {"values": part}):
-            for owner in owners[number]:
-                near[owner].add(other)
-    return near
-
-
-def wordings_with(connection: Connection, ids: Iterable[int]) -> dict[int, Wording]:
-    """The wordings with these ids, by id."""
-    found: dict[int, Wording] = {}
-    for part in chunks(list(ids)):
-        for text, type in connection.execute(_WORDS_OF, {"values": part}):
-            words = wording(text, type)
-            found[words.id] = words
-    return found
-
-
-def stories_sharing(connection: Connection, numbers: Collection[int]) -> dict[int, set[int]]:
-    """For each of these runs that the record has, the stories with a quote that has it."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for part in chunks(list(numbers)):
-        for number, told in connection.execute(_SHARING, {"values": part}):
-            found[number].add(told)
-    return found
-
-
-def articles_of(connection: Connection, stories: Collection[int]) -> set[int]:
-    """The articles that tell these stories."""
-    found = set(stories)  # an article without copies is its own story
-    for part in chunks(list(stories)):
-        found.update(connection.scalars(_PRINTING, {"values": part}))
-    return found
+def _by_words(connection: Connection, new: Collection[Printed]) -> set[int]:
+    """The quotes whose words are alike enough, whatever story they are in."""
+    wanted = {one.wording.id: one.wording for one in new}
+    names: dict[int, set[str]] = defaultdict(set)
+    for one in new:
+        if name := surname(one.speaker):
+            names[one.wording.id].add(name)
+    near = wordings_near(connection, wanted.values())
+    unknown = {other for others in near.values() for other in others} - wanted.keys()
+    known = wanted | wordings_with(connection, unknown)
+    asked: set[tuple[int, str | None]] = set()
+    for mine, others in near.items():
+        for other in {mine, *others} & known.keys():
+            asked |= _asked(likeness(wanted[mine], known[other]), other, names[mine])
+    return quotes_with(connection, asked)
 
 
 class _Told:
@@ -113,15 +84,28 @@ class _Told:
 
     def __init__(self) -> None:
         self.quotes: list[Printed] = []
-        self.wordings: dict[int, list[Printed]] = defaultdict(list)
-        self.stems: dict[str, list[Printed]] = defaultdict(list)
 
-    def add(self, one: Printed) -> None:
-        """Take in a quote."""
-        self.quotes.append(one)
-        self.wordings[one.wording.id].append(one)
-        for stem in telling_words(one.wording):
-            self.stems[stem].append(one)
+    @cached_property
+    def runs(self) -> set[int]:
+        """The runs of its quotes."""
+        return {run for one in self.quotes for run in runs(one.wording)}
+
+    @cached_property
+    def wordings(self) -> Mapping[int, list[Printed]]:
+        """Its quotes by their words."""
+        found: dict[int, list[Printed]] = defaultdict(list)
+        for one in self.quotes:
+            found[one.wording.id].append(one)
+        return found
+
+    @cached_property
+    def stems(self) -> Mapping[str, list[Printed]]:
+        """Its quotes by each word that tells something."""
+        found: dict[str, list[Printed]] = defaultdict(list)
+        for one in self.quotes:
+            for stem in telling_words(one.wording):
+                found[stem].append(one)
+        return found
 
     def printing(self, one: Printed) -> Iterable[Printed]:
         """Quotes with the very words."""
@@ -135,97 +119,83 @@ class _Told:
         )
 
 
-class _Search:
-    """What is known of a neighbourhood while it grows."""
+class _Stories:
+    """The stories of some quotes, and those about the same events."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.wordings: dict[int, Wording] = {}
-        self.asked: set[tuple[int, str | None]] = set()  # wordings looked up, for all speakers or one
-        self.told: dict[int, _Told] = {}  # by story
-        self.linked: dict[int, set[int]] = {}  # by story
+        self.told: dict[int, _Told] = {}
+        self.linked: dict[int, set[int]] = {}
 
-    def told_with(self, ids: Collection[int]) -> Iterator[Printed]:
+    def with_quotes(self, ids: Collection[int]) -> Iterator[Printed]:
         """All quotes of the stories that have quotes with these ids; they are wanted anyhow, and so read once."""
-        stories: set[int] = set()
-        for part in chunks(list(ids)):
-            stories.update(self.connection.scalars(_STORIES, {"values": part}))
-        self._tell(stories)
-        for told in stories:
-            yield from self.told[told].quotes
+        wanted = stories_of(self.connection, ids)
+        self._tell(wanted)
+        for one in wanted:
+            yield from self.told[one].quotes
 
-    def by_words(self, frontier: Collection[Printed]) -> Iterator[Printed]:
-        """Quotes whose words are alike enough, whatever story they are in."""
-        wanted = {one.wording.id: one.wording for one in frontier}
-        names: dict[int, set[str]] = defaultdict(set)
-        for one in frontier:
-            if name := surname(one.speaker):
-                names[one.wording.id].add(name)
-        self.wordings |= wanted
-        near = wordings_near(self.connection, wanted.values())
-        unknown = {other for others in near.values() for other in others} - self.wordings.keys()
-        self.wordings |= wordings_with(self.connection, unknown)
-        ask: set[tuple[int, str | None]] = set()
-        for mine, others in near.items():
-            for other in {mine, *others} & self.wordings.keys():
-                ask |= _asked(likeness(wanted[mine], self.wordings[other]), other, names[mine])
-        yield from self._printed(ask)
+    def read(self) -> Iterator[Printed]:
+        """All quotes of the stories that were looked at so far."""
+        for told in self.told.values():
+            yield from told.quotes
 
-    def by_story(self, frontier: Collection[Printed]) -> Iterator[Printed]:
-        """Quotes of the same story, or of one about the same event, with a short one on either side."""
-        self._link({one.story for one in frontier})
-        for one in frontier:
-            yield from self.told[one.story].printing(one)
-            stems = telling_words(one.wording)
-            for near in {one.story, *self.linked[one.story]}:
-                for other in self.told[near].sharing(stems):
-                    if _firm(one) and _firm(other):
-                        continue
-                    like = likeness(one.wording, other.wording)
-                    if same_utterance(like, speakers=True, near=True, linked=True):
-                        yield other
+    def beside(self, new: Collection[Printed]) -> set[int]:
+        """The quotes of the same story, or of one about the same event, with a short one on either side."""
+        self._link({one.story for one in new})
+        return {other.quote for one in new for other in self._beside(one)}
+
+    def _beside(self, one: Printed) -> Iterator[Printed]:
+        yield from self.told[one.story].printing(one)
+        stems = telling_words(one.wording)
+        for near in {one.story, *self.linked[one.story]}:
+            for other in self.told[near].sharing(stems):
+                if _firm(one) and _firm(other):
+                    continue
+                like = likeness(one.wording, other.wording)
+                if same_utterance(like, speakers=True, near=True, linked=True):
+                    yield other
+
+    def link_within(self, components: Iterable[Collection[Printed]]) -> None:
+        """Find the links that join short quotes to others of their component, as it was."""
+        for_links = [stories for stories in map(_stories_to_link, components) if len(stories) > 1]
+        self._tell({one for stories in for_links for one in stories})
+        sharing: dict[int, set[int]] = defaultdict(set)
+        for stories in for_links:
+            met: dict[int, list[int]] = defaultdict(list)
+            for one in stories:
+                for run in self.told[one].runs:
+                    met[run].append(one)
+            for run, those in met.items():
+                if len(those) > 1:
+                    sharing[run].update(those)
+        for run in self._telling(sharing):
+            for one in sharing[run]:
+                self.linked.setdefault(one, set()).update(sharing[run] - {one})
 
     def links(self) -> set[tuple[int, int]]:
-        """Every two linked stories, the lower number first."""
-        return {
-            (min(one, other), max(one, other))
-            for one, others in self.linked.items()
-            for other in others
-            if one != other
-        }
+        """Every two linked stories that were looked at, the lower number first."""
+        return {(min(one, other), max(one, other)) for one, others in self.linked.items() for other in others}
 
     def _link(self, stories: set[int]) -> None:
-        new = stories - self.linked.keys()
-        self._tell(new)
-        runs_of = {one: {run for told in self.told[one].quotes for run in runs(told.wording)} for one in new}
-        sharing = stories_sharing(self.connection, set().union(*runs_of.values()))
-        telling = {number: told for number, told in sharing.items() if len(told) <= CROWD}
-        for one, numbers in runs_of.items():
-            self.linked[one] = {other for number in numbers for other in telling.get(number, ())} - {one}
-        self._tell({other for one in new for other in self.linked[one]})
+        """Find and read all stories that these are linked with."""
+        telling = self._telling({run for one in stories for run in self.told[one].runs})
+        for one in stories:
+            self.linked[one] = {other for run in self.told[one].runs for other in telling.get(run, ())} - {
+                one
+            }
+        self._tell({other for one in stories for other in self.linked[one]})
+
+    def _telling(self, numbers: Collection[int]) -> dict[int, set[int]]:
+        """The runs among these that link, for there are few enough, with the stories that have them."""
+        sharing = stories_sharing(self.connection, numbers)
+        return {number: told for number, told in sharing.items() if len(told) <= CROWD}
 
     def _tell(self, stories: set[int]) -> None:
         new = stories - self.told.keys()
         self.told |= {one: _Told() for one in new}
         ids = articles_of(self.connection, new)
         for printed in printed_where(self.connection, quotes.c.article_id, ids):
-            self.told[printed.story].add(printed)
-
-    def _printed(self, ask: set[tuple[int, str | None]]) -> Iterator[Printed]:
-        """The quotes with these wordings, by these speakers or by any."""
-        new = {(words, name) for words, name in ask if not {(words, name), (words, None)} & self.asked}
-        self.asked |= new
-        ids: set[int] = set()
-        for part in chunks([words for words, name in new if name is None]):
-            ids.update(self.connection.scalars(_WITH_WORDING, {"values": part}))
-        named: dict[str, list[int]] = defaultdict(list)
-        for words, name in new:
-            if name is not None:
-                named[name].append(words)
-        for name, its in named.items():
-            for part in chunks(its):
-                ids.update(self.connection.scalars(_BY_NAMESAKES, {"values": part, "surname": name}))
-        yield from printed_where(self.connection, quotes.c.id, ids)
+            self.told[printed.story].quotes.append(printed)
 
 
 def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int, str | None]]:
@@ -237,6 +207,33 @@ def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int,
     if same_utterance(like, speakers=True, near=True, linked=False):
         return {(other, name) for name in names}
     return set()
+
+
+def _stories_to_link(component: Iterable[Printed]) -> set[int]:
+    """The stories with quotes of a component of which a link may decide whether they are one utterance."""
+    alike: dict[tuple[int, str | None], list[Printed]] = defaultdict(list)
+    for one in component:
+        alike[one.wording.id, one.speaker].append(one)
+    found: set[int] = set()
+    for ours in alike.values():
+        if not _firm(ours[0]):
+            for theirs in alike.values():
+                if _link_decides(ours, theirs):
+                    found.update(one.story for one in (*ours, *theirs))
+    return found
+
+
+def _link_decides(ours: Sequence[Printed], theirs: Sequence[Printed]) -> bool:
+    """Whether quotes of two kinds, each with the same words by the same speaker, may need a link to be joined."""
+    like = likeness(ours[0].wording, theirs[0].wording)
+    if not may_be_same(like):
+        return False
+    speakers = speakers_agree(ours[0].speaker, theirs[0].speaker)
+    days = [one.day for one in (*ours, *theirs) if one.day is not None]
+    near = not days or days_near(min(days), max(days))
+    return same_utterance(like, speakers=speakers, near=True, linked=True) and not same_utterance(
+        like, speakers=speakers, near=near, linked=False
+    )
 
 
 def _firm(one: Printed) -> bool:

@@ -73,11 +73,11 @@ def rebuild(connection: Connection) -> None:
     found = _read(connection)
     story_of = _write_copies(connection, found)
     links = _links(found, story_of)
-    cluster_of: dict[int, int] = {}
-    for group in utterances(found.printed(story_of), links):
-        lowest = min(group)
-        cluster_of.update((quote, lowest) for quote in group if quote != lowest)
-    _write_clusters(connection, found, cluster_of)
+    placed: dict[int, tuple[int, int]] = {}  # but for those that stand alone
+    for group, component in utterances(found.printed(story_of), links):
+        where = min(group), component
+        placed.update((quote, where) for quote in group if (quote, quote) != where)
+    _write_clusters(connection, found, placed)
     _write_signatures(connection, {words.id: words for words in found.said}.values())
 
 
@@ -173,8 +173,8 @@ def _links(found: _Found, story_of: dict[int, int]) -> set[tuple[int, int]]:
     return set(meetings(as_numbers(numbers), as_numbers(owners), at_most=CROWD))
 
 
-def _write_clusters(connection: Connection, found: _Found, cluster_of: dict[int, int]) -> None:
-    rows = (cluster_row(one, cluster_of.get(one.quote, one.quote)) for one in found.printed({}))
+def _write_clusters(connection: Connection, found: _Found, placed: dict[int, tuple[int, int]]) -> None:
+    rows = (cluster_row(one, *placed.get(one.quote, (one.quote, one.quote))) for one in found.printed({}))
     while some := list(islice(rows, _ROWS)):
         add_rows(connection, clusters, some)
 
