@@ -20,6 +20,9 @@ MEDIA: tuple[str, ...] = get_args(MediumKind)
 MOST_HITS = 1000
 """The most hits of one page."""
 
+ACCENTED = "\u00c0-\u024f\u1e00-\u1eff\u212a\u212b"
+"""Letters with accents, of which `fold` makes others than `str.lower` does."""
+
 _MOST_WORDS = 100
 _SHORTEST_PREFIX = 3  # letters; what begins with two is half of the record
 _LONGEST_WORD = 500  # characters; PostgreSQL's full-text index takes 2,046 bytes
@@ -28,7 +31,7 @@ _LONGEST_WORD = 500  # characters; PostgreSQL's full-text index takes 2,046 byte
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–](?=[^\s]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u212a\u212b]")
+_ACCENTED = re.compile(f"[{ACCENTED}]")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 

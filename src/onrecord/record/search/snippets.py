@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urldefrag
 
-from onrecord.record.search.query import Term, fold
+from onrecord.record.search.query import ACCENTED, Term, fold
 
 CONTEXT = 160
 """Characters before and after a quote that are looked up; fewer are shown, since words stay whole."""
@@ -17,6 +17,7 @@ EXCERPT = 280
 """Characters of a long quote that are worth showing in a list."""
 
 _MARKS = re.compile("[\u0300-\u036f]")
+_UNUSUAL = re.compile(f"[{ACCENTED}\u0300-\u036f]")
 _MARK = f"{_MARKS.pattern}*"
 _BETWEEN = r"[\W_]+"
 _WORD = re.compile(r"\w[^\s]*")
@@ -34,8 +35,11 @@ def finder(terms: Sequence[Term]) -> Callable[[str], list[Places]]:
 
     def places(text: str) -> list[Places]:
         """Where they stand in this text."""
-        folded = fold(text)
-        patterns = marked if not folded.isascii() and _MARKS.search(folded) else plain
+        if text.isascii() or not _UNUSUAL.search(text):  # as nearly always, and looked through once only
+            folded, patterns = text.lower(), plain
+        else:
+            folded = fold(text)
+            patterns = marked if _MARKS.search(folded) else plain
         return [tuple([found.span() for found in pattern.finditer(folded)]) for pattern in patterns]
 
     return places

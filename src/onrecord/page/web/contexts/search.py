@@ -73,11 +73,13 @@ class SearchForm:
 
     def address(self, path: str = "/search", **changes: str) -> str:
         """The address of this search, or of one that differs in these fields; `after` only where it is among them."""
-        form: SearchForm = replace(self, **({"after": ""} | changes))  # type: ignore[arg-type]
-        given = {
-            each.name: value for each in fields(form) if (value := getattr(form, each.name)) != each.default
-        }
+        changes = {"after": ""} | changes
+        values = {name: changes.get(name, getattr(self, name)) for name in _DEFAULTS}
+        given = {name: value for name, value in values.items() if value != _DEFAULTS[name]}
         return f"{path}?{urlencode(given)}" if given else path
+
+
+_DEFAULTS = {each.name: each.default for each in fields(SearchForm)}
 
 
 @dataclass(frozen=True, slots=True)
