@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from onrecord.people.affiliations import claim_affiliations
@@ -18,6 +19,7 @@ from onrecord.people.occupations import claim_roles
 from onrecord.people.relatives import INVERSE
 from onrecord.people.roles import TITLE_ROLES
 from onrecord.people.scene import Claim, Scene
+from onrecord.people.shared_names import unsure_surnames
 from onrecord.people.standing import status_of
 from onrecord.people.weddings import claim_weddings
 from onrecord.people.words import index_at
@@ -59,11 +61,26 @@ def stated(scene: Scene, times: Sequence[When]) -> list[tuple[Fact, Span]]:
     """The facts each time they are stated, with the words of their value."""
     at = {index_at(scene.words, time.span.start): time for time in times}
     starts = sorted(at)
-    claims = [claim for claim in _both_ways(_claims(scene, at)) if claim.base >= FLOOR]
+    unsure = unsure_surnames(scene)
+    claims = [
+        claim
+        for claim in _both_ways(_claims(scene, at))
+        if claim.base >= FLOOR and not (unsure and _is_unsure(scene, claim, unsure))
+    ]
     return [
         (_fact(scene, claim, _time_of(scene, claim, at, starts)), _span(scene, *claim.value))
         for claim in claims
     ]
+
+
+def _is_unsure(scene: Scene, claim: Claim, unsure: AbstractSet[int]) -> bool:
+    """Whether only a surname that may mean somebody else tells whom a claim is about."""
+    named = {scene.name_at[n] for n in range(claim.first, claim.end) if n in scene.name_at}
+    for who in (claim.who, claim.other):
+        firsts = {name.first for name in named if name.who == who}
+        if firsts and firsts <= unsure:
+            return True
+    return False
 
 
 def _claims(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
