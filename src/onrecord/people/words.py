@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -14,10 +15,10 @@ from onrecord.people.lexicon import word_set
 
 # Initials with stops ("U.S.", "G.K."), words with inner hyphens, ampersands and apostrophes ("O'Brien", but
 # not the "'s" of a possessive or the "'ll" of "she'll"), such endings themselves, or any other single sign. Masked names keep their stars.
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+_ENDING = r"(?i:s|ll|d|re|ve|m)\b"
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:[^\W_][\u0300-\u036f]*)+(?:(?:[-‑&]|[’'ʼ](?!(?:s|ll|d|re|ve|m)\b))(?:[^\W_][\u0300-\u036f]*)+)*\*{0,12}"
-    r"|[’'](?:s|ll|d|re|ve|m)\b|[^\w\s]|_+",
-    re.IGNORECASE,
+    rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:(?:[-‑&]|[’'ʼ](?!{_ENDING})){_LETTERS})*\*{{0,12}}|[’']{_ENDING}|[^\w\s]|_+"
 )
 _ABBREVIATIONS = word_set(
     "mr mrs ms mx dr drs prof profs sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt adm cmdr det rev hon "
@@ -62,9 +63,9 @@ class Words(list[Word]):
     def __init__(self, words: Iterable[Word]) -> None:
         super().__init__(words)
         self.ends = [word.end for word in self]
-        self.at: dict[str, list[int]] = {}
+        self.at: defaultdict[str, list[int]] = defaultdict(list)
         for k, word in enumerate(self):
-            self.at.setdefault(word.lower, []).append(k)
+            self.at[word.lower].append(k)
 
 
 class _Form(NamedTuple):
@@ -99,42 +100,34 @@ def read_words(text: str) -> Words:
     """The words and signs of a text, in order."""
     words: list[Word] = []
     sentence = paragraph = 0
-    quoted, ended, initial, position = False, False, True, 0
+    quoted, ended, initial, position = False, False, True, -2  # the first word joins none
     for match in _WORD.finditer(text):
         start, end = match.span()
         if start < position:
             continue
         form = match[0]
         its = _form(form)
-        if its.may_be_short and text[end : end + 1] == ".":
-            end += 1 if _abbreviates(text, form, end) else 0
+        if its.may_be_short and text[end : end + 1] == "." and _abbreviates(text, form, end):
+            end += 1
             form = text[start:end]
             its = _form(form)
-        if start - position and words and "\n" in text[position:start]:
+        joined = start == position or start == position + 1 and text[position] != "\n"
+        if not joined and words and "\n" in text[position:start]:
             paragraph, sentence, quoted, ended, initial = paragraph + 1, sentence + 1, False, False, True
         elif ended and not (its.closing or form in _ENDING_WITH):
             sentence, ended, initial = sentence + 1, False, True
         if its.closing or quoted and form == _EITHER:
             quoted = False
-        joined = start == position or start == position + 1 and text[position] != "\n"
-        words.append(
-            _word(
-                Word,
-                (
-                    start, end, form, its.lower, sentence, paragraph, quoted, initial, joined and bool(words),
-                    its.capital,
-                ),
-            )
-        )  # fmt: skip
+        told = (start, end, form, its.lower, sentence, paragraph, quoted, initial, joined, its.capital)
+        words.append(_word(Word, told))
+        position = end
+        if its.is_word:
+            ended = initial = False
+            continue
         if its.opening or form == _EITHER and not quoted and text[start - 1 : start].strip() == "":
             quoted = True
-        if its.is_word:
-            ended = its.ends
-            initial = its.initial_after
-        else:
-            ended = ended or its.ends
-            initial = initial or its.initial_after
-        position = end
+        ended = ended or its.ends
+        initial = initial or its.initial_after
     return Words(words)
 
 

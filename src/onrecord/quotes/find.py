@@ -112,7 +112,7 @@ def each_to_its_own(text: str, found: Sequence[Attribution]) -> list[Attribution
     out = []
     for attribution in found:
         own = tuple(s for s in attribution.content if apart(attribution.cue, s) == nearest[s])
-        out.append(replace(attribution, content=own or attribution.content))
+        out.append(replace(attribution, content=own) if own and own != attribution.content else attribution)
     return out
 
 
@@ -180,12 +180,14 @@ def _half_covered(text: str, content: Spans, taken: Sequence[tuple[int, int]]) -
     """Whether half of the content's letters and digits lie in `taken` (sorted, apart)."""
     total = covered = 0
     for start, end in content:
-        total += letters(text, start, end)
+        count = letters(text, start, end)
+        total += count
         for index in range(bisect_right(taken, start, key=lambda s: s[1]), len(taken)):
             low, high = taken[index]
             if low >= end:
                 break
-            covered += letters(text, max(low, start), min(high, end))
+            whole = low <= start and end <= high
+            covered += count if whole else letters(text, max(low, start), min(high, end))
     return 2 * covered >= total
 
 

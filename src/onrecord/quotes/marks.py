@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from onrecord.quotes.glyphs import Mark, Style, is_measure, marks_in
 from onrecord.types import QuoteType
@@ -56,10 +57,10 @@ def find_passages(text: str) -> tuple[Passage, ...]:
     """All quoted passages of `text`, nested ones too, in order of their start."""
     found: list[Passage] = []
     carried: Style | None = None
-    paragraphs = list(_paragraphs(text))
-    for (low, high), following in zip(paragraphs, [*paragraphs[1:], (0, 0)], strict=False):
+    marked = ((low, high, list(marks_in(text, low, high))) for low, high in _paragraphs(text))
+    for (low, high, marks), (_, _, following) in pairwise(chain(marked, [(0, 0, [])])):
         scan = _Paragraph(text, low, high, carried)
-        found += _nested(scan.passages(next(marks_in(text, *following), None)))
+        found += _nested(scan.passages(marks, following[0] if following else None))
         carried = scan.left_open
     return tuple(found)
 
@@ -76,9 +77,11 @@ def quote_type(text: str, content: Iterable[tuple[int, int]], quoted: Sequence[P
     """
     inside = total = 0
     for start, end in content:
-        total += letters(text, start, end)
+        count = letters(text, start, end)
+        total += count
         for passage in touching(quoted, start, end):
-            inside += letters(text, max(start, passage.start), min(end, passage.end))
+            within = passage.start <= start and end <= passage.end
+            inside += count if within else letters(text, max(start, passage.start), min(end, passage.end))
     share = inside / total if total else 0.0
     # A slip of a letter or two at an edge does not make a quote mixed.
     return "direct" if share >= 0.98 else "indirect" if share <= 0.02 else "mixed"
@@ -149,9 +152,9 @@ class _Paragraph:
         self._found: list[Passage] = []
         self._bare = low  # no letter or digit before this
 
-    def passages(self, following: Mark | None) -> list[Passage]:
-        """All passages, in no order; `following` is the next paragraph's first mark."""
-        for mark in marks_in(self.text, self.low, self.high):
+    def passages(self, marks: Iterable[Mark], following: Mark | None) -> list[Passage]:
+        """All passages that its marks make, in no order; `following` is the next paragraph's first mark."""
+        for mark in marks:
             opened = self._innermost(mark.style)
             if mark.first and mark.style == self.carried:
                 self._stack.append(_Open(mark, running=True))
