@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.page.web.contexts.life import moments_of, relatives_of
+from onrecord.page.web.contexts.life import marks_of, moments_of, relatives_of
 from onrecord.record.people.facts import PersonFact, Statement
 from tests.page.web.conftest import FACTS
 
@@ -116,6 +116,18 @@ def test_relatives(facts: list[PersonFact], family: list[tuple[str, tuple[str, .
     assert [(one.name, one.marks) for one in relatives_of(facts)] == family, why
 
 
+@pytest.mark.parametrize(
+    ("value", "status", "marks", "why"),
+    [
+        ("mayor", "former", ("former",), "said beside it"),
+        ("former mayor", "former", (), "its words say so"),
+        ("late", "plain", (), "plainly so"),
+    ],
+)
+def test_marks(value: str, status: str, marks: tuple[str, ...], why: str) -> None:
+    assert marks_of(fact("role", value, status)) == marks, why
+
+
 WEDDING = fact("marriage", "Tom Hale", day="2019-06-01")
 
 
@@ -127,6 +139,11 @@ WEDDING = fact("marriage", "Tom Hale", day="2019-06-01")
         ([fact("spouse", "Tom Hale", day="2018-06-01"), WEDDING], 2, "on another day"),
         ([fact("spouse", "Jo Hale", day="2019-06-01"), WEDDING], 2, "somebody else"),
         ([fact("spouse", "Tom Hale"), WEDDING], 1, "without a day"),
+        (
+            [fact("death", "died", day="2020-01-01"), fact("deceased", "late")],
+            1,
+            "that somebody is dead is no day",
+        ),
     ],
 )
 def test_moments(facts: list[PersonFact], told: int, why: str) -> None:

@@ -74,7 +74,7 @@ def relatives_of(facts: Iterable[PersonFact]) -> tuple[Relative, ...]:
 
 def marks_of(fact: PersonFact) -> tuple[str, ...]:
     """How a fact stands, where it is not plainly so, and whether another one contradicts it."""
-    status = wording.fact_status(fact.status)
+    status = wording.fact_status(fact.status, fact.value)
     return (*([status] if status else []), *([_DISPUTED] if fact.conflicts else []))
 
 
