@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -201,6 +202,7 @@ def _pool(workers: int, context: multiprocessing.context.BaseContext) -> Process
 def start_worker() -> None:
     """In a process that reads: Ctrl-C is for the parent, which stops its workers; a worker whose parent was killed ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is imported stays: the collector need not go through it again and again
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

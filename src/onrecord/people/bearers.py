@@ -48,10 +48,11 @@ class Bearer:
 
     def learn(self, mention: Mention) -> None:
         """Take in what a name's surroundings tell of its bearer: kind, gender, facts."""
-        self.facts |= folded(mention.facts)
+        if mention.facts:
+            self.facts |= folded(mention.facts)
         if mention.kind != "other":
             points = round(10 * mention.confidence)
-            before = self.kinds[mention.kind]
+            before = self.kinds.get(mention.kind, 0)
             self.kinds[mention.kind] = before + points if points > _GUESS else max(before, points)
         if mention.kind == "place" and mention.confidence > _SURE_PLACE:
             pass
@@ -65,7 +66,7 @@ class Bearer:
         elif told and not mention.title:
             self.genders[told[0]] += 1
         if self.kinds:
-            self.kind = max(_KINDS, key=lambda kind: self.kinds[kind])
+            self.kind = max(_KINDS, key=lambda kind: self.kinds.get(kind, 0))
 
     @property
     def gender(self) -> Gender:

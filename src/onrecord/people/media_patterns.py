@@ -32,7 +32,7 @@ _PLAIN_OUTLET = r"the (?:newspaper|paper|magazine|network|broadcaster|website|ne
 TELLING = r"\b(?:told|tells|telling|tell)\s+"
 
 # In order: of those that match, the first that stands after the cue is taken, and of those at one place the first here.
-# A pattern is only tried where one of its needles stands in the text; one without needles always.
+# A pattern is only tried where one of its needles stands in a word; one without needles always.
 _PATTERNS: tuple[tuple[MediumKind, str, str], ...] = (
         ("interview", "interview", rf"\b(?:in|during|for)\s+{_A}\s+{_ADJECTIVES}interviews?\b(?:\s+(?:with|on|to|for)\s+{OUTLET})?"),
         ("interview", "interviewed|speaking", rf"\b(?:interviewed|speaking) (?:by|with|to|on)\s+{OUTLET}"),
@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[MediumKind, str, str], ...] = (
         ("article", "op-ed|opinion|column|essay|editorial|article|post", rf"\b(?:in|for)\s+(?:{_A}\s+)?{_ADJECTIVES}(?:op-ed|opinion piece|column|essay|editorial|article|guest post)\b(?:\s+(?:for|in|published in)\s+{OUTLET})?"),
         ("post", "tweet|post|message|page|account|thread|stor|feed", rf"\b(?:in|on|via|through)\s+(?:{_A}\s+)?(?:{_ADJECTIVES}(?:tweets?)|(?P<net>{NETWORKS})\s+(?:posts?|messages?|page|account|thread|story|stories|feed))\b"),
         ("post", "post|thread", rf"\bin\s+(?:{_A}\s+)?{_ADJECTIVES}(?:posts?|postings?|thread)\b(?:\s+(?:on|to)\s+{_NETWORK}\b)?"),
-        ("post", NETWORKS, rf"\b(?:on|via|to)\s+(?:(?:his|her|their|its|the)\s+)?(?:[a-z]+\s+)?{_NETWORK}\b(?!\s+[Nn]ews|[’'])"),
+        ("post", NETWORKS.replace("Truth Social", "Truth"), rf"\b(?:on|via|to)\s+(?:(?:his|her|their|its|the)\s+)?(?:[a-z]+\s+)?{_NETWORK}\b(?!\s+[Nn]ews|[’'])"),
         ("post", "blog|website|social", r"\b(?:on|in)\s+(?:(?:his|her|their|its|the|a|\w+[’']s)\s+)(?:[\w-]+\s+){0,2}?(?P<name>blog|website)\b(?:\s+post)?|\bon social media\b|\bon social networks\b"),
         ("song", "song|lyric|chorus|track|single|ballad|anthem|sings|sang|raps|rapped|croon", r"\b(?:in|on)\s+(?:the|his|her|their|a|its)\s+(?:[\w-]+\s+){0,3}?(?:song|lyrics?|chorus|track|single|ballad|anthem)\b|\b(?:sings|sang|raps|rapped|croons|crooned)\b"),
         ("book", "book|memoir|biography|novel|diar", r"\b(?:in)\s+(?:the|his|her|their|a|its|\w+[’']s)\s+(?:[\w,-]+\s+){0,3}?(?:book|memoirs?|autobiography|novel|biography|diary|diaries)\b"),
@@ -74,6 +74,7 @@ PATTERNS = tuple(
     (kind, tuple(needles.split("|")) if needles else (), re.compile(pattern))
     for kind, needles, pattern in _PATTERNS
 )
+ALWAYS = frozenset(rank for rank, (_, needles, _) in enumerate(PATTERNS) if not needles)
 # What a source that is no person is: "a statement", "court documents", "the report".
 _SOURCES: tuple[tuple[MediumKind, str], ...] = (
     ("statement", r"statements?|(?:press|news) releases?|announcement"),
@@ -90,15 +91,17 @@ _SOURCES: tuple[tuple[MediumKind, str], ...] = (
     ("article", r"article|op-ed|column|editorial|essay"),
     ("book", r"book|memoir"),
 )
-SOURCES = tuple(
-    (
-        kind,
-        re.compile(
-            rf"^(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Oo]ne|\S+[’']s?)\s+)?(?:(?!(?:of|by|in|on|for)\b)[\w-]+\s+){{0,3}}?(?:{pattern})(?=$|\s(?:by|from|of|in|on|to|issued|released|published|posted|filed|sent|that|which|said|obtained)\b|,)"
-        ),
+
+
+def _source(words: str) -> re.Pattern[str]:
+    """A source whose main noun is one of these, with what may stand before and must stand after it."""
+    return re.compile(
+        rf"^(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Oo]ne|\S+[’']s?)\s+)?(?:(?!(?:of|by|in|on|for)\b)[\w-]+\s+){{0,3}}?(?:{words})(?=$|\s(?:by|from|of|in|on|to|issued|released|published|posted|filed|sent|that|which|said|obtained)\b|,)"
     )
-    for kind, pattern in _SOURCES
-)
+
+
+SOURCES = tuple((kind, _source(words)) for kind, words in _SOURCES)
+ANY_SOURCE = _source("|".join(words for _, words in _SOURCES))  # one look for most sources, which are people
 # What the cue alone tells.
 CUES: dict[str, tuple[MediumKind, str | None]] = {
     **dict.fromkeys(("tweeted", "tweets", "retweeted", "tweeting"), ("post", "Twitter")),

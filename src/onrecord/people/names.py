@@ -54,7 +54,9 @@ def find_names(words: Sequence[Word]) -> list[NameSpan]:
     known = read_capitals(words)
     if known.headlines:
         words = [
-            w._replace(initial=w.lower not in known.names) if w.paragraph in known.headlines else w
+            w._replace(initial=w.lower not in known.names)
+            if w.capital and w.paragraph in known.headlines
+            else w
             for w in words
         ]
     names: list[NameSpan] = []

@@ -211,10 +211,13 @@ def read_scene(article: Article, words: Sequence[Word]) -> Scene:
                 if words[k].start >= span.end:
                     break
                 scene.claimed[k] = True
-                inside = any(start <= words[k].start < end for start, end in nested)
-                if words[k].quoted and sure and not inside:
+                if words[k].quoted and sure and not _inside(nested, words[k].start):
                     scene.speaker_at[k] = quote.speakers[0].id
     return scene
+
+
+def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    return bool(spans) and any(start <= place < end for start, end in spans)
 
 
 def _take_in(scene: Scene, entity: Entity) -> None:

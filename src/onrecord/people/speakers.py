@@ -113,6 +113,8 @@ def _decide(walk: Walk, parts: Sequence[Part]) -> Decision:
     word = walk.words[parts[0].start]
     walk.focus.spoke(bearers, word.sentence, word.paragraph)
     found = [d for d in decided if d.bearers]
+    if len(found) == 1 and found[0].bearers == bearers:
+        return found[0]
     return replace(found[0], bearers=bearers, confidence=min(d.confidence for d in found))
 
 
