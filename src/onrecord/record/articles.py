@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from sqlalchemy import Connection, bindparam, func, select
 from onrecord.record.check.elsewhere import Elsewhere, elsewhere
 from onrecord.record.facts.stored import StoredFact, stored_facts
 from onrecord.record.keys import shown_name
-from onrecord.record.names import chunks
 from onrecord.record.schema import articles, entities, people, quotes, speakers
 from onrecord.record.search.snippets import CONTEXT, passage_link
 
@@ -151,7 +150,7 @@ def stored_article(connection: Connection, id: int, *, rejected: bool = False) -
         return None
     rows = connection.execute(_QUOTES, {"id": id}).all()
     shown = [quote for quote in rows if rejected or quote.status != "rejected"]
-    spoken = _spoken(connection, [quote.id for quote in shown])
+    spoken = _spoken(connection, id, {quote.id for quote in shown})
     beside = elsewhere(connection, [quote.id for quote in shown])
     return StoredArticle(
         **dict(zip(_COLUMNS, row, strict=False)),
@@ -191,19 +190,20 @@ _QUOTES = (
 )
 
 
-def _spoken(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[int]]:
-    """Numbers of the entities that speak each quote."""
+def _spoken(connection: Connection, id: int, shown: Container[int]) -> Mapping[int, list[int]]:
+    """Numbers of the entities that speak each of the article's quotes that are shown."""
     found: dict[int, list[int]] = defaultdict(list)
-    for part in chunks(ids):
-        for quote, number in connection.execute(_SPEAKERS, {"ids": part}).all():
+    for quote, number in connection.execute(_SPEAKERS, {"id": id}).all():
+        if quote in shown:
             found[quote].append(number)
     return found
 
 
 _SPEAKERS = (
     select(speakers.c.quote_id, entities.c.number)
+    .join(quotes, quotes.c.id == speakers.c.quote_id)
     .join(entities, entities.c.id == speakers.c.entity_id)
-    .where(speakers.c.quote_id.in_(bindparam("ids", expanding=True)))
+    .where(quotes.c.article_id == bindparam("id"))
     .order_by(speakers.c.quote_id, speakers.c.position)
 )
 

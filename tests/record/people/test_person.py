@@ -146,8 +146,8 @@ def test_quotes_count_for_each_of_several_speakers(filled: Database) -> None:
 def test_company_is_counted_in_the_newest_articles_and_says_so(filled: Database) -> None:
     assert report(filled, "Ana Okafor").company_in is None
     lang = report(filled, "Vera Lang")
-    assert (lang.quotes, lang.company_in) == (120, 10)
-    assert [(one.name, one.articles) for one in lang.company] == [("Guest One", 10)]
+    assert (lang.quotes, lang.company_in) == (120, 5)
+    assert [(one.name, one.articles) for one in lang.company] == [("Guest One", 5)]
     assert lang.newest[0].date == "2023-12-01"
     assert [month.count for month in lang.months] == [10] * 12
 

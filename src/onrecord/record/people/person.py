@@ -35,7 +35,7 @@ COUNTED = 50_000
 
 _MOST_MONTHS = 1200  # a hundred years; one wrong date makes no longer chart
 _SHOWN = 10
-_QUOTES_IN_COMPANY = 100  # of the person, in whose articles others are looked for who speak there, too
+_QUOTES_IN_COMPANY = 50  # of the person, in whose articles others are looked for who speak there, too
 
 
 @dataclass(frozen=True, slots=True)

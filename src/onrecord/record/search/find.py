@@ -28,8 +28,8 @@ from onrecord.record.search.query import Query, understood
 from onrecord.record.search.ranking import scorer
 from onrecord.record.search.wanted import Wanted, wanted
 
-RANKED = 1000
-"""Hits that are ranked, and counted in facets. All have all the words, so that the next thousand are hardly better."""
+RANKED = 500
+"""Hits that are ranked, and counted in facets. All have all the words, so that the next are hardly better."""
 
 SORTED = 200
 """Hits that are put in order of date after they were found; more are looked for in that order."""
