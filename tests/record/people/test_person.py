@@ -158,7 +158,7 @@ def test_of_very_many_quotes_the_newest_are_counted(
     monkeypatch.setattr("onrecord.record.people.person.COUNTED", 105)
     lang = report(filled, "Vera Lang")
     assert (lang.quotes, lang.more) == (105, True)
-    assert [month.count for month in lang.months] == [5, *[10] * 10], "none is left of the oldest month"
+    assert [month.count for month in lang.months] == [6, *[10] * 10], "none is left of the oldest month"
 
 
 def test_facts_told_least_are_left_out_and_counted(filled: Database) -> None:

@@ -153,7 +153,7 @@ def _report(connection: Connection, id: int, newest: int) -> PersonReport:
         more_facts=stated.others,
         facts_of=stated.of,
         quotes=min(spoken.total, COUNTED),
-        more=spoken.more or spoken.total > COUNTED,
+        more=spoken.total > COUNTED,
         types=_most(spoken.types),
         months=_all_months(spoken.months),
         undated=spoken.months[None],
@@ -171,7 +171,6 @@ class _Spoken:
     months: Counter[str | None] = field(default_factory=Counter)
     outlets: Counter[str | None] = field(default_factory=Counter)
     types: Counter[str | None] = field(default_factory=Counter)
-    more: bool = False
     newest: list[tuple[Place, int]] = field(default_factory=list)  # and the article of each
 
     @property
@@ -192,10 +191,9 @@ def _spoken(connection: Connection, id: int, newest: int) -> _Spoken:
     last = list(connection.execute(_NEWEST, {"id": id, "newest": limit}).all())
     joint = connection.execute(_JOINT, {"id": id}).all()
     if len(last) == limit:
-        own = {"id": id, "counted": COUNTED}
-        spoken.more = connection.scalar(_AFTER_THOSE_COUNTED, own) is not None
-        counts = _COUNTS_OF_LAST if spoken.more else _COUNTS
-        for what, number, value in connection.execute(counts, own).all():
+        own = {"id": id, "counted": COUNTED + 1}
+        many = connection.scalar(_AFTER_THOSE_COUNTED, own) is not None
+        for what, number, value in connection.execute(_COUNTS_OF_LAST if many else _COUNTS, own).all():
             counters[what][value] += number
     for row in joint if len(last) == limit else [*last, *joint]:
         for what, counter in counters.items():
@@ -217,7 +215,7 @@ _QUOTED = (
 _OWN = select(*_QUOTED).where(quotes.c.person_id == _ID, current(), not_rejected())
 _LAST = _OWN.order_by(quotes.c.date.desc().nulls_last(), quotes.c.id.desc())
 _NEWEST = _LAST.limit(bindparam("newest", type_=Integer))
-_AFTER_THOSE_COUNTED = _LAST.offset(_MOST).limit(1)
+_AFTER_THOSE_COUNTED = select(quotes.c.id).where(quotes.c.person_id == _ID).offset(_MOST).limit(1)
 _JOINT = (
     select(*_QUOTED)
     .join_from(speakers, quotes, quotes.c.id == speakers.c.quote_id)
