@@ -31,6 +31,8 @@ OUTLET = (
 _PLAIN_OUTLET = r"the (?:newspaper|paper|magazine|network|broadcaster|website|news agency|agency|channel|tabloid|outlet|radio station|programme)"
 TELLING = r"\b(?:told|tells|telling|tell)\s+"
 
+_ON = r"on(?<!\w{3})"  # the word: a pattern that opens with letters is found far faster than one that opens with \b
+
 # In order: of those that match, the first that stands after the cue is taken, and of those at one place the first here.
 # A pattern is only tried where one of its needles stands in a word; one without needles always.
 _PATTERNS: tuple[tuple[MediumKind, str, str], ...] = (
@@ -65,8 +67,8 @@ _PATTERNS: tuple[tuple[MediumKind, str, str], ...] = (
         ("report", "report|stud|analysis|assessment|review|audit|note|paper|survey", rf"\bin\s+(?:{_A}\s+)?{_ADJECTIVES}(?:reports?|study|studies|analysis|assessment|review|audit|(?:research\s+|client\s+)?note|white paper|survey)\b"),
         ("document", "memo|filing|document|transcript|application|contract|brochure|pamphlet|manifesto|prospectus|briefing|cable", rf"\bin\s+(?:{_A}\s+)?{_ADJECTIVES}(?:memo(?:randum)?|filings?|documents?|transcript|application|contract|brochure|pamphlet|manifesto|prospectus|briefing note|cable)\b"),
         ("broadcast", "show|program|television|TV|radio|air", r"\bon\s+(?:(?:his|her|their|its|the|a|an|\w+[’']s)\s+)?(?:[\w-]+\s+){0,2}?(?:(?:radio|television|TV|talk|news|chat|late-night)\s+(?:show|programme|program)|television|TV|the radio|the air|air|state television|national television)\b"),
-        ("broadcast", "", rf"\bon\s+{OUTLET}(?:[’']s?\s+[“\"‘]?(?:[A-Z][\w&]*\s?)+[”\"’]?)?"),
-        ("broadcast", "", r"\bon\s+(?:[A-Z][\w&]*(?:\s+[A-Z][\w&]*)?[’']s?\s+)?[“\"](?P<name>[A-Z][^”\"]{2,40}?)[.,]?[”\"]"),
+        ("broadcast", "", rf"{_ON}\s+{OUTLET}(?:[’']s?\s+[“\"‘]?(?:[A-Z][\w&]*\s?)+[”\"’]?)?"),
+        ("broadcast", "", rf"{_ON}\s+(?:[A-Z][\w&]*(?:\s+[A-Z][\w&]*)?[’']s?\s+)?[“\"](?P<name>[A-Z][^”\"]{{2,40}}?)[.,]?[”\"]"),
         ("outlet", "tell|told", rf"{TELLING}{OUTLET}"),
         ("outlet", "tell|told", rf"{TELLING}{_PLAIN_OUTLET}\b"),
 )  # fmt: skip

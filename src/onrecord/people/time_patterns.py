@@ -58,6 +58,11 @@ _UNITS = re.compile(
     _beginning("day week fortnight month quarter year decade centur spring summer autumn fall winter")
 )
 _AGO = re.compile(_beginning("ago") + r"\b")
+_FROM_NOW = re.compile(r"from\s+(?:now|today)\b")
+_LATER = re.compile(r"later\b|earlier\b|afterwards?\b")
+_NEXT = re.compile(r"he\s+(?:next|following|previous)\b")
+_QUARTERS = re.compile(r"quarter\b")
+_ISO = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d\b")
 _YEARS = re.compile(r"(?:1\d|2[01])\d\d(?<!\d{5})(?!\d)|" + _beginning("half") + r"\b")
 _DECADES = re.compile(r"\d0s\b")
 _CENTURIES = re.compile(r"century")
@@ -79,7 +84,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading, re.Pattern[str]], ...] = tuple(
             read_date_of_year,
             _MONTHS,
         ),
-        (r"\b(?P<year>[12]\d{3})-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b", read_iso, _YEARS),
+        (r"\b(?P<year>[12]\d{3})-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b", read_iso, _ISO),
         (
             rf"\b(?:{_HOW}\s+)?(?:(?P<part>{_PART}(?:\sin)?)[\s-]+)?(?P<month>{_MONTH})(?![\w-])(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})|,?\s+(?P<of>last|this|next)\s+year)?",
             read_month,
@@ -113,7 +118,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading, re.Pattern[str]], ...] = tuple(
         (
             rf"\b{_ABOUT}(?P<count>{_COUNT})\s+(?P<unit>{_UNIT})s?\s+from\s+(?P<from>now|today)\b",
             read_ahead,
-            _UNITS,
+            _FROM_NOW,
         ),
         (
             rf"\b[Ii]n\s+{_ABOUT}(?P<count>{_COUNT})\s+(?P<unit>{_UNIT})s?(?P<time>[’']?\s+time)?\b",
@@ -151,7 +156,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading, re.Pattern[str]], ...] = tuple(
         (
             rf"\b(?:the\s+)?(?P<which>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+quarter\s+(?:of\s+)?(?P<year>{_YEAR})",
             read_quarter,
-            _YEARS,
+            _QUARTERS,
         ),
         (rf"\bQ(?P<which>[1-4])\s+(?:of\s+)?(?P<year>{_YEAR})", read_quarter, _YEARS),
         (
@@ -167,9 +172,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading, re.Pattern[str]], ...] = tuple(
         (
             rf"\b(?P<count>{_COUNT})\s+(?P<unit>{_UNIT})s?\s+(?:later|earlier|afterwards?)\b",
             read_chained,
-            _UNITS,
+            _LATER,
         ),
-        (r"\b[Tt]he\s+(?:next|following|previous)\s+(?P<unit>day|week|month|year)\b", read_chained, _UNITS),
+        (r"\b[Tt]he\s+(?:next|following|previous)\s+(?P<unit>day|week|month|year)\b", read_chained, _NEXT),
         (r"\b(?:[Tt]hat|[Tt]he same)\s+(?P<unit>day|week|month|year)\b", read_chained, _UNITS),
         (r"(?<![\d/])9/11\b", read_nine_eleven, _NINE),
     )

@@ -101,13 +101,22 @@ def _viterbi(
         now += score
     move += best[:-1, :, None]
     every = np.arange(rows)
-    before = (move.argmax(axis=1) * rows + every).reshape(steps - 1, count * rows)
+    before = (_largest(move) * rows + every).reshape(steps - 1, count * rows)
     cells = np.empty((steps, rows), dtype=np.int64)  # state and row as one number
     cells[-1] = (best[-1] + leave[-1]).argmax(axis=0) * rows + every
     for t in range(steps - 1, 0, -1):
         before[t - 1].take(cells[t], out=cells[t - 1])
     states: NDArray[np.uint8] = (cells // rows).astype(np.uint8)
     return states
+
+
+def _largest(x: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Where along the second axis, which is short, the largest stands; numpy's own argmax takes four times as long."""
+    at, top = np.zeros(x[:, 0].shape, dtype=np.int64), x[:, 0]
+    for index in range(1, x.shape[1]):
+        np.copyto(at, index, where=x[:, index] > top)
+        top = np.maximum(top, x[:, index])
+    return at
 
 
 def _whole_words(states: NDArray[np.uint8], word: NDArray[np.bool_]) -> NDArray[np.uint8]:
