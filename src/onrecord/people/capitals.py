@@ -30,8 +30,11 @@ _INNER_WORDS = frozenset(
     ("mine", "our", "all", "first", "your", "my", "us")
 )  # United Mine Workers, Save Our Shore
 _FIRMS = word_set("holdings partners associates brothers sons llp llc inc ltd co corp industries capital")
-_ACTS = word_set(
-    "said says told added wrote tweeted thinks thought knew ran won lost took spoke became began grew"
+_ACTS = (
+    word_set(
+        "said says told added wrote tweeted thinks thought knew ran won lost took spoke became began grew"
+    )
+    | PERSON_ACTS
 )
 _NEVER_ACTING = PERSON_ROLES | ORGANIZATION_ROLES | DOCUMENT_ROLES | GROUP_ROLES | ORGANIZATION_WORDS
 
@@ -124,7 +127,7 @@ def _used_as_name(words: Sequence[Word], i: int) -> bool:
     after = words[i + 1].lower if i + 1 < len(words) else ""
     if words[i].quoted:
         return False
-    acts = after in _ACTS | PERSON_ACTS or after.endswith("ed") and words[i].lower not in _NEVER_ACTING
+    acts = after in _ACTS or after.endswith("ed") and words[i].lower not in _NEVER_ACTING
     return after in ("’s", "'s") or acts and not words[i].lower.endswith(("s", "ing", "ly"))
 
 

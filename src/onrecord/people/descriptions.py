@@ -49,6 +49,7 @@ _LEFT_REACH, _RIGHT_REACH = 9, 24  # words looked at on each side of a name
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent", "gop": "republican"}
 _CLAUSE_ENDS = word_set(', . ; — – “ ” " who which said says')
 _SMALL = NEVER_NAMES - word_set("first new old former young big early second")
+_NOT_TELLING = _SMALL | DEFINITE | INDEFINITE
 
 
 def name_mentions(text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> list[Mention]:
@@ -147,7 +148,7 @@ def role_kind(noun: str) -> RoleKind:
         return "person"
     if noun in GROUP_ROLES or (one != noun and one in PERSON_ROLES) or noun in NATIONALITIES and one != noun:
         return "group"
-    if noun in PERSON_ROLES and noun not in DOCUMENT_ROLES | ORGANIZATION_ROLES or noun in PERSON_ROLES:
+    if noun in PERSON_ROLES:
         return "person"
     if noun in DOCUMENT_ROLES or one in DOCUMENT_ROLES:
         return "document"
@@ -170,7 +171,7 @@ def content_words(words: Sequence[Word], start: int, end: int) -> frozenset[str]
     found = set()
     for k in range(start, end):
         word = bare(words[k].text)
-        if word and word[0].isalnum() and word not in _SMALL and word not in DEFINITE | INDEFINITE:
+        if word and word[0].isalnum() and word not in _NOT_TELLING:
             found.add(word)
     return frozenset(found)
 

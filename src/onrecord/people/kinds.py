@@ -26,6 +26,7 @@ from onrecord.people.roles import TITLES
 from onrecord.people.words import Word
 
 GIVEN_NAMES = FEMALE | MALE | EITHER
+_OF_ORGANIZATIONS = ORGANIZATION_WORDS | {"&", "of", "for"}
 _INSTITUTIONS = ORGANIZATION_WORDS | PLACE_WORDS
 _SURNAME_OPENERS = ("Mc", "Ma", "De", "Le", "La", "O’", "O'", "Du")  # of one capital more: McCrummen
 _BEFORE_PLACES = word_set("in near outside throughout across")
@@ -79,7 +80,7 @@ def _kind(words: Sequence[Word], start: int, end: int) -> tuple[NameKind, float]
     surname = forms[-1] not in _INSTITUTIONS or len(forms) == 2 and forms[-1] in SURNAMES_TOO
     if len(forms) > 1 and gendered and surname and before != "the":
         return "person", 0.95
-    if any(f in ORGANIZATION_WORDS for f in forms) or "&" in forms or any(f in ("of", "for") for f in forms):
+    if not _OF_ORGANIZATIONS.isdisjoint(forms):
         return "organization", 0.9
     if forms[-1] in PLACE_WORDS and len(forms) > 1:
         return "place", 0.8

@@ -44,6 +44,8 @@ _PARTISANS = word_set(
     "republicans democrats conservatives liberals tories americans muslims christians catholics"
 )
 _BRIDGES = frozenset(("of", "for", "on", "to", "in", "and", "&", "the", "against"))
+_DETERMINERS = DEFINITE | INDEFINITE
+_OF_INSTITUTIONS = ORGANIZATION_WORDS | _BRIDGES
 _NICKNAME_OPENS, _NICKNAME_CLOSES = frozenset("“\"‘'("), frozenset("”\"’')")
 _LONGEST_NICKNAME = 4  # words and marks
 _MOST_WORDS = 12  # the longest name that one chain of capitals can make
@@ -126,7 +128,7 @@ def _joins_another(words: Sequence[Word], k: int, end: int) -> bool:
     """Whether word `k` is an "and" before another name or a description: not that of "current and former"."""
     if words[k].lower != "and" or k + 1 >= end:
         return False
-    return words[k + 1].capital or words[k + 1].lower in DEFINITE | INDEFINITE
+    return words[k + 1].capital or words[k + 1].lower in _DETERMINERS
 
 
 def _plain_name(word: Word) -> bool:
@@ -232,9 +234,9 @@ def _after_titles(chain: Sequence[Word], forms: list[str], known: Known) -> int:
             cut = k + 1  # "Oscar-winner"
     for k in range(last):
         title = forms[k] in TITLES or forms[k] in PERSON_ROLES and _leads(chain[k], forms, k, known)
-        institution = any(f in ORGANIZATION_WORDS or f in _BRIDGES for f in forms[k + 1 :])
-        if title and forms[k] not in ROYAL_TITLES and (not institution or forms[k] in _SURE_TITLES):
-            cut = k + 1
+        if title and forms[k] not in ROYAL_TITLES:
+            person = forms[k] in _SURE_TITLES or _OF_INSTITUTIONS.isdisjoint(forms[k + 1 :])
+            cut = k + 1 if person else cut
     while 0 < cut < last and forms[cut] in _FILL and len(chain) - cut <= 4:
         cut += 1
     if cut == 0 and last > 1 and forms[0] in _FORMER:

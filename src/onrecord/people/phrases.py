@@ -28,6 +28,7 @@ _STOPS = (
     | WEEKDAYS_MONTHS
 )
 _LINKS = word_set("of for at in with on from to and & between")
+_PRONOUNS = MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS | SPEAKER_PRONOUNS
 _DETERMINERS = word_set(
     "a an the his her their its my our your another one this that these those some any every each both all"
 )
@@ -49,8 +50,7 @@ _SPANS = word_set(
     "nearly about almost more over several many some two three four five six seven eight nine ten a"
 )
 _AIMS = word_set(
-    """find be do make take run lead replace succeed help get keep serve become win fill oversee see have give work go
-    bring put turn stop stay leave start begin look build fix save pay"""
+    "find be do make take run lead replace succeed help get keep serve become win fill oversee see have give work go"
 )
 _FIRSTS = word_set(
     "first second third only last youngest oldest next one"
@@ -63,9 +63,7 @@ _SUPERLATIVES = word_set("most best greatest worst finest")
 _PARTICIPLES = word_set(
     "born based known named called raised who employed hired accused charged convicted hot fresh best turned famous responsible off"
 )
-_LATER = frozenset(
-    ("now", "currently", "also", "still", "once", "formerly", "previously", "then", "later", "currently")
-)
+_LATER = word_set("now currently also still once formerly previously then later")
 _LONGEST = 22  # words of such a phrase
 _HEAD_REACH = 9  # words in which its noun must come
 _LONGEST_TITLE = 14  # words of a work's title
@@ -89,7 +87,7 @@ def read_phrase(scene: Scene, k: int, *, opinion: bool = True, plural: bool = Fa
     `opinion` lets "a fan of the club" count, `plural` wants "actors" in place of "an actor".
     """
     start = k
-    while scene.same_sentence(start, k) and scene.lower(k) in _LATER:
+    while scene.same_sentence(start, k) and (scene.lower(k) in _LATER or _is_dash(scene, k)):
         k += 1
     if scene.lower(k) == "one" and scene.lower(k + 1) == "of" and not plural:
         group = read_phrase(scene, k + 2, opinion=opinion, plural=True)
@@ -171,21 +169,24 @@ def _phrase_end(scene: Scene, first: int, start: int) -> int:
         titled = _title_end(scene, end) if end > first else None
         if titled:
             return titled
-        sign = not word.text[0].isalnum() and word.text not in _INNER_SIGNS
+        sign = not word.text[0].isalnum() and (word.text not in _INNER_SIGNS or _is_dash(scene, end))
         if sign and not (word.text.startswith("@")) or word.lower in _STOPS and end > first:
             break
         if end > first and word.lower == "and" and _goes_elsewhere(scene, end):
             break
-        if end > first and _is_span_of_time(scene, end):
-            break
         if word.lower in ("in", "from", "for", "since", "until") and _is_span_of_time(scene, end + 1):
             break
-        if end > first and _is_a_time(scene, end):
+        if end > first and (_is_span_of_time(scene, end) or _is_a_time(scene, end)):
             break
         if word.lower == "to" and _is_aim(scene, first, end):
             break
         end += 1
     return end
+
+
+def _is_dash(scene: Scene, k: int) -> bool:
+    """Whether the sign at word `k` is half of "--"."""
+    return scene.lower(k) == "-" and "-" in (scene.lower(k - 1), scene.lower(k + 1))
 
 
 def _is_aim(scene: Scene, first: int, k: int) -> bool:
@@ -244,7 +245,7 @@ def _goes_elsewhere(scene: Scene, k: int) -> bool:
 def _new_person(scene: Scene, k: int) -> bool:
     """Whether "and" goes on with somebody else, or with what is done: "and Tom Hale", "and his wife", "and left"."""
     word = scene.lower(k)
-    if word in MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS | SPEAKER_PRONOUNS or word in _LATER:
+    if word in _PRONOUNS or word in _LATER:
         return True
     return k in scene.name_at or word.endswith("ed") or word in _NO_BEGINNING or word in _DID
 

@@ -97,7 +97,7 @@ def _listed(words: Sequence[Word], start: int, end: int, inside: Inside) -> list
     if (
         head_end - 1 in inside
         or words[head_end + 1 : head_end + 2]
-        and words[head_end + 1].lower in _LISTS | {"who"}
+        and words[head_end + 1].lower in (*_LISTS, "who")
     ):
         return []
     found = list({name[0]: name for k, name in inside.items() if k > head_end}.values())
@@ -243,7 +243,7 @@ def _begins_noun(words: Sequence[Word], k: int, end: int, inside: Inside) -> boo
     named = last in inside
     return (
         named
-        or words[k].lower in DEFINITE | INDEFINITE
+        or words[k].lower in _DETERMINERS
         or singular(words[last].lower) != words[last].lower
         or (words[last].lower in ("people", "men", "women", "staff", "others"))
     )
