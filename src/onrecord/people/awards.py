@@ -40,7 +40,8 @@ _GOING_ON = frozenset(("in", "for", "of"))  # with which an award's name goes on
 _MADE_OF = frozenset(("prize", "award", "oscar", "medal", "hall"))
 _S = frozenset(("’s", "'s", "’"))
 _NO_AWARDS = (
-    PLACES
+    NEVER_NAMES
+    | PLACES
     | NATIONALITIES
     | word_set("democratic republican labour tory conservative liberal primary election")
 )
@@ -120,7 +121,7 @@ def _award_word(scene: Scene, k: int) -> tuple[int, int] | None:
         named = scene.words[k].capital and stem not in ("award", "prize", "medal")
         return (first, k + 1) if named or stem in _AWARDS and first < k else None
     named = k > 0 and scene.words[k].text.islower() and scene.words[k - 1].capital and "-" not in before
-    named = named and before not in NEVER_NAMES | _NO_AWARDS
+    named = named and before not in _NO_AWARDS
     told = named or before in _BEFORE_BEARERS
     return (first, k + 1) if lower in _BEARERS and told and first < k else None
 
