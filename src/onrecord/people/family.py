@@ -26,6 +26,7 @@ from onrecord.people.words import places
 _OVER = word_set(
     "former ex then ex-wife ex-husband ex-boyfriend ex-girlfriend late deceased now-deceased dead widow widower"
 )
+_PARTING = word_set("divorce divorced split separated separation")
 _TO_COME = frozenset(("future", "would-be"))
 _DEAD = DECEASED | {"dead"}
 _BLOOD = frozenset(("parent", "child", "sibling"))
@@ -75,7 +76,8 @@ def _claims(
     words = {scene.lower(n) for n in range(relation.first, relation.at + 1)}
     if kind == "sibling" and "dear" in words:
         return  # "my dear sister Ana": a manner of speaking
-    over = bool(words & _OVER or "first" in words) and kind in ("spouse", "partner")
+    apart = scene.lower(relation.first - 1) == "from" and scene.lower(relation.first - 2) in _PARTING
+    over = (apart or bool(words & _OVER or "first" in words)) and kind in ("spouse", "partner")
     status: Standing = "former" if over else "hoped" if words & _TO_COME else ""
     for target in targets:
         if target.who in owner.who or "unknown" != gender != scene.gender(target.who) != "unknown":

@@ -122,7 +122,8 @@ def _takes(scene: Scene, k: int, subject: Subject) -> Iterator[Claim]:
     if verb == "used" and next_two == ("to", "be"):
         yield from _role(read_phrase(scene, k + 3, opinion=False), subject, "former")
     elif verb in _HOPING and next_two in (("to", "be"), ("to", "become")):
-        yield from _role(read_phrase(scene, k + 3, opinion=False), subject, "hoped")
+        k += 3 + (scene.lower(k + 3) in GIVEN)
+        yield from _role(read_phrase(scene, k, opinion=False), subject, "hoped")
     elif verb in ("took", "takes") and next_two == ("over", "as"):
         for claim in _role(read_phrase(scene, k + 3, opinion=False), subject, None):
             yield from (claim, claim._replace(kind="appointment"))

@@ -16,7 +16,7 @@ from onrecord.people.titles import RIVALS, left_edge, named_together
 
 _S = frozenset(("’s", "'s"))
 _LEFT_ENDS = word_set(", said is was were are has had who that he she they says told")
-_HANGS = word_set("of for at in to on with from like")
+_HANGS = word_set("of for at in to on with from like among unlike between")
 _OPENERS = word_set("by to from that and with of")
 _CREDIT_SIGNS = frozenset((":", "_", "–", "—", "-", "|"))
 _SPEECH = word_set("said told added wrote tweeted explained warned argued announced")
@@ -72,7 +72,7 @@ def _of_several(scene: Scene, name: Named, first: int, comma: int) -> Iterator[C
     """What a plural before a comma says of those listed after it: "its founders, Ana Okafor and Ben Hale,"."""
     together = named_together(scene, name)
     counted = number(scene.lower(first))
-    if len(together) < 2 or counted not in (None, len(together)):
+    if len(together) < 2 or counted not in (None, len(together)) or scene.lower(first) in _HANGS:
         return
     told = (
         f"{scene.text(first + (counted is not None), comma - 1)} {singular(scene.lower(comma - 1))}".strip()
