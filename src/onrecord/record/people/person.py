@@ -12,6 +12,7 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Integer,
+    Row,
     Select,
     Subquery,
     bindparam,
@@ -128,19 +129,13 @@ def person(
             found = candidates(connection, who)
             if len(found) != 1:
                 return found
-            id = found[0].id
-        else:
-            end = func.coalesce(people.c.merged_into, people.c.id)
-            its = connection.scalar(select(end).where(people.c.id == who))
-            if its is None:
-                return ()
-            id = its
-        return _report(connection, id, newest)
+            who = found[0].id
+        row = connection.execute(_PERSON, {"id": who}).one_or_none()
+        return _report(connection, row, newest) if row else ()
 
 
-def _report(connection: Connection, id: int, newest: int) -> PersonReport:
-    row = connection.execute(_PERSON, {"id": id}).one()
-    ids = group(connection, id)
+def _report(connection: Connection, row: Row[Any], newest: int) -> PersonReport:
+    ids = group(connection, row.id)
     spoken = _spoken(connection, row.id, newest)
     aliases, descriptions = called(connection, ids)
     stated = facts_of(connection, ids)
@@ -206,7 +201,9 @@ def _spoken(connection: Connection, id: int, newest: int) -> _Spoken:
 _ID: BindParameter[Any] = bindparam("id")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _MOST: BindParameter[Any] = bindparam("counted", type_=Integer)
-_PERSON = select(people).where(people.c.id == _ID)
+_merged = people.alias()
+_END = select(func.coalesce(_merged.c.merged_into, _merged.c.id)).where(_merged.c.id == _ID)
+_PERSON = select(people).where(people.c.id == _END.scalar_subquery())
 _QUOTED = (
     *(quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type")),
     func.substr(quotes.c.date, 1, 7).label("month"),
