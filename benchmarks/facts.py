@@ -5,8 +5,8 @@ fact is right where the gold has one of the same kind about the same person whos
 words, in the singular, in our value and its time (or means the same person). The gold calls partners spouses and
 affiliations roles; negated and hoped facts are not counted, as it has none. "The late Ben Hale" states that somebody is
 dead, not when or how he died: onrecord gives it as a kind of its own, `deceased`, which is not among the eight that are
-measured together and has no gold. The gold does not hold every fact that its articles state: what is found
-and not in it counts as wrong here, true or not; `--examples` lists it.
+measured together and has no gold. The gold does not hold every fact that its articles state: what is found and not in
+it counts as wrong here, true or not; `--examples` lists it.
 
 The rules were made on one random half of the articles. The first look at the other half gave, of a hundred,
 precision 64 and recall 53 on the eight kinds together (14 found, 19 wanted; four of the five wrong ones were true
