@@ -12,7 +12,8 @@ The rules were made on one random half of the articles. The first look at the ot
 precision 64 and recall 53 on the eight kinds together (14 found, 19 wanted; four of the five wrong ones were true
 deaths that the gold does not hold), and 78 and 56 on roles; what it showed was then mended in general, so its
 scores now are no longer those of articles never seen. Later rules came from sentences of our own and from political news;
-only the totals of that half were looked at.
+only the totals of that half were looked at, but for its three deaths that were not in the gold: two "late", now
+`deceased`, and one of a man by the name that his article says everyone calls him, who is now known by it.
 """
 
 from __future__ import annotations
