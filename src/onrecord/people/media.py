@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from onrecord.people.frames import Frame, belongs
 from onrecord.people.lexicon import WEEKDAYS_MONTHS, word_set
-from onrecord.people.media_patterns import ALWAYS, ANY_SOURCE, CUES, OUTLET, PATTERNS, SOURCES
+from onrecord.people.media_patterns import ALWAYS, ANY_NEEDLE, ANY_SOURCE, CUES, OUTLET, PATTERNS, SOURCES
 from onrecord.people.scene import Scene
 from onrecord.people.words import index_at
 from onrecord.types import Addressee, Medium, MediumKind, Quote, Span
@@ -51,6 +51,8 @@ def find_medium(scene: Scene, quote: Quote, frame: Frame | None) -> Medium | Non
 @lru_cache(maxsize=1 << 15)
 def _ranks(word: str) -> frozenset[int]:
     """Which of the patterns may be found beside a word, because it holds one of their needles."""
+    if not ANY_NEEDLE.search(word):  # as nearly always
+        return frozenset()
     return frozenset(
         rank for rank, (_, needles, _) in enumerate(PATTERNS) if any(needle in word for needle in needles)
     )

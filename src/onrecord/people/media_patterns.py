@@ -76,6 +76,7 @@ PATTERNS = tuple(
     (kind, tuple(needles.split("|")) if needles else (), re.compile(pattern))
     for kind, needles, pattern in _PATTERNS
 )
+ANY_NEEDLE = re.compile("|".join(sorted({re.escape(each) for _, needles, _ in PATTERNS for each in needles})))
 ALWAYS = frozenset(rank for rank, (_, needles, _) in enumerate(PATTERNS) if not needles)
 # What a source that is no person is: "a statement", "court documents", "the report".
 _SOURCES: tuple[tuple[MediumKind, str], ...] = (
