@@ -57,6 +57,7 @@ _NEAR = re.compile(
 _UNITS = re.compile(
     _beginning("day week fortnight month quarter year decade centur spring summer autumn fall winter")
 )
+_ENDS = re.compile(r"(?:end|beginning|start|middle)\s+of\b")
 _AGO = re.compile(_beginning("ago") + r"\b")
 _FROM_NOW = re.compile(r"from\s+(?:now|today)\b")
 _LATER = re.compile(r"later\b|earlier\b|afterwards?\b")
@@ -167,7 +168,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading, re.Pattern[str]], ...] = tuple(
         (
             rf"\b(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+(?:the\s+(?P<unit>week|month|year)\b|(?P<year>{_YEAR}))",
             read_end_of,
-            _UNITS,
+            _ENDS,
         ),
         (
             rf"\b(?P<count>{_COUNT})\s+(?P<unit>{_UNIT})s?\s+(?:later|earlier|afterwards?)\b",
