@@ -34,6 +34,7 @@ PART = 0.9
 _ANY_STORY = -1
 # Stories whose words are held while those linked with them are looked at.
 _STORIES_AT_HAND = 1000
+_VERDICTS_KEPT = 1 << 16
 
 Links = Collection[tuple[int, int]]
 
@@ -78,30 +79,51 @@ def utterances(printed: Iterable[Printed], links: Links) -> Iterator[tuple[list[
         links: Stories that are about the same event, the lower number first.
     """
     nodes = _nodes(printed)
+    verdicts = _Verdicts(links)
     joined: dict[int, dict[int, Likeness]] = defaultdict(dict)
     for low, high in _candidates(nodes, links):
-        like = likeness(nodes[low].wording, nodes[high].wording)
-        if high not in joined[low] and are_joined(nodes[low], nodes[high], like, links):
+        if high not in joined[low] and (like := verdicts.joined(nodes[low], nodes[high])):
             joined[low][high] = joined[high][low] = like
     component_of = _components(nodes, joined)
     for group in _grown(len(nodes), joined):
         yield [quote for at in group for quote in nodes[at].quotes], component_of[group[0]]
 
 
-def are_joined(one: Node, other: Node, like: Likeness, links: Links) -> bool:
-    """Whether two nodes are one utterance, as far as their words are alike like that."""
+class _Verdict(NamedTuple):
+    like: Likeness
+    plain: bool  # one utterance as they are
+    if_linked: bool  # one where their stories are linked
+
+
+class _Verdicts:
+    """Which nodes are one utterance; kept by words and speakers, since a short line may be a node in many stories."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._kept: dict[tuple[Any, ...], _Verdict] = {}
+
+    def joined(self, one: Node, other: Node) -> Likeness | None:
+        """How alike two nodes are that are one utterance; None where they are not."""
+        near = days_near(one.last, other.first) and days_near(other.last, one.first)
+        key = one.wording.id, one.speaker, other.wording.id, other.speaker, near
+        verdict = self._kept.get(key)
+        if verdict is None:
+            if len(self._kept) == _VERDICTS_KEPT:
+                self._kept.clear()
+            verdict = self._kept[key] = _verdict(one, other, near=near)
+        if verdict.plain or (verdict.if_linked and _linked(one, other, self._links)):
+            return verdict.like
+        return None
+
+
+def _verdict(one: Node, other: Node, *, near: bool) -> _Verdict:
+    like = likeness(one.wording, other.wording)
     if not may_be_same(like):
-        return False
+        return _Verdict(like, plain=False, if_linked=False)
     speakers = speakers_agree(one.speaker, other.speaker)
-    near = days_near(one.last, other.first) and days_near(other.last, one.first)
-    if same_utterance(like, speakers=speakers, near=near, linked=False):
-        return True
-    short = not (one.firm and other.firm)
-    return (
-        short
-        and same_utterance(like, speakers=speakers, near=near, linked=True)
-        and _linked(one, other, links)
-    )
+    plain = same_utterance(like, speakers=speakers, near=near, linked=False)
+    linked = same_utterance(like, speakers=speakers, near=near, linked=True)
+    return _Verdict(like, plain, linked and not (one.firm and other.firm))
 
 
 def _linked(one: Node, other: Node, links: Links) -> bool:

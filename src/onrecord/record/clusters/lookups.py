@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
@@ -13,6 +13,15 @@ from onrecord.record.clusters.printed import story, wording
 from onrecord.record.clusters.signatures import pairs, triples
 from onrecord.record.names import chunks
 from onrecord.record.schema import clusters, copies, quotes, signatures
+
+
+class Told(NamedTuple):
+    """A quote with the story that it is part of, and its words."""
+
+    quote: int
+    story: int
+    wording: Wording
+
 
 # Made once: for the few rows of one article making a statement costs as much as asking.
 _VALUES: BindParameter[Any] = bindparam("values", expanding=True)
@@ -33,16 +42,16 @@ _SHARING = (
     .where(signatures.c.signature.in_(_VALUES))
     .distinct()
 )
-_STORIES = (
-    select(story())
-    .select_from(quotes)
-    .outerjoin(copies, copies.c.article_id == quotes.c.article_id)
-    .where(quotes.c.id.in_(_VALUES))
-    .distinct()
-)
 _PRINTING = select(copies.c.article_id).where(copies.c.story_id.in_(_VALUES))
 _WITH_WORDING = select(clusters.c.quote_id).where(clusters.c.wording.in_(_VALUES))
 _BY_NAMESAKES = _WITH_WORDING.where(clusters.c.surname == bindparam("surname"))
+_TOLD = (
+    select(quotes.c.id, story().label("story"), quotes.c.text, quotes.c.type)
+    .select_from(quotes)
+    .join(clusters, clusters.c.quote_id == quotes.c.id)
+    .outerjoin(copies, copies.c.article_id == quotes.c.article_id)
+    .where(quotes.c.article_id.in_(_VALUES))
+)
 _IN_COMPONENTS = select(clusters.c.quote_id, clusters.c.component_id).where(
     clusters.c.component_id.in_(select(clusters.c.component_id).where(clusters.c.quote_id.in_(_VALUES)))
 )
@@ -99,12 +108,11 @@ def articles_of(connection: Connection, stories: Collection[int]) -> set[int]:
     return found
 
 
-def stories_of(connection: Connection, quote_ids: Collection[int]) -> set[int]:
-    """The stories that have these quotes."""
-    found: set[int] = set()
-    for part in chunks(list(quote_ids)):
-        found.update(connection.scalars(_STORIES, {"values": part}))
-    return found
+def told_in(connection: Connection, stories: Collection[int]) -> Iterator[Told]:
+    """The quotes of these stories that count."""
+    for part in chunks(list(articles_of(connection, stories))):
+        for id, its, text, type in connection.execute(_TOLD, {"values": part}):
+            yield Told(id, its, wording(text, type))
 
 
 def quotes_with(connection: Connection, wanted: Collection[tuple[int, str | None]]) -> set[int]:

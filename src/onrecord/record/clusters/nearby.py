@@ -25,11 +25,11 @@ from onrecord.record.clusters.agreement import (
 from onrecord.record.clusters.grouping import Printed
 from onrecord.record.clusters.likeness import Likeness, likeness, telling_words
 from onrecord.record.clusters.lookups import (
-    articles_of,
+    Told,
     in_components,
     quotes_with,
-    stories_of,
     stories_sharing,
+    told_in,
     wordings_near,
     wordings_with,
 )
@@ -49,17 +49,16 @@ def touched(
         torn: Quotes that may be joined to fewer than before.
     """
     stories = _Stories(connection)
-    found = {one.quote: one for one in stories.with_quotes(new) if one.quote in new}
+    found = {one.quote: one for one in printed_where(connection, quotes.c.id, new)}
     met = {*_by_words(connection, found.values()), *stories.beside(found.values())}
     component_of = in_components(connection, {*found, *met, *torn})
-    found = {one.quote: one for one in stories.read() if one.quote in component_of}
     unread = component_of.keys() - found.keys()
     found |= {one.quote: one for one in printed_where(connection, quotes.c.id, unread)}
     components: dict[int, list[Printed]] = defaultdict(list)
     for id, component in component_of.items():
         components[component].append(found[id])
     stories.link_within(components.values())
-    return list(found.values()), stories.links()
+    return [found[id] for id in component_of], stories.links()
 
 
 def _by_words(connection: Connection, new: Collection[Printed]) -> set[int]:
@@ -79,11 +78,11 @@ def _by_words(connection: Connection, new: Collection[Printed]) -> set[int]:
     return quotes_with(connection, asked)
 
 
-class _Told:
+class _Story:
     """The quotes of one story, by their wordings and by the words that tell something."""
 
     def __init__(self) -> None:
-        self.quotes: list[Printed] = []
+        self.quotes: list[Told] = []
 
     @cached_property
     def runs(self) -> set[int]:
@@ -91,27 +90,27 @@ class _Told:
         return {run for one in self.quotes for run in runs(one.wording)}
 
     @cached_property
-    def wordings(self) -> Mapping[int, list[Printed]]:
+    def wordings(self) -> Mapping[int, list[Told]]:
         """Its quotes by their words."""
-        found: dict[int, list[Printed]] = defaultdict(list)
+        found: dict[int, list[Told]] = defaultdict(list)
         for one in self.quotes:
             found[one.wording.id].append(one)
         return found
 
     @cached_property
-    def stems(self) -> Mapping[str, list[Printed]]:
+    def stems(self) -> Mapping[str, list[Told]]:
         """Its quotes by each word that tells something."""
-        found: dict[str, list[Printed]] = defaultdict(list)
+        found: dict[str, list[Told]] = defaultdict(list)
         for one in self.quotes:
             for stem in telling_words(one.wording):
                 found[stem].append(one)
         return found
 
-    def printing(self, one: Printed) -> Iterable[Printed]:
+    def printing(self, one: Printed) -> Iterable[Told]:
         """Quotes with the very words."""
         return self.wordings.get(one.wording.id, ())
 
-    def sharing(self, stems: AbstractSet[str]) -> Iterable[Printed]:
+    def sharing(self, stems: AbstractSet[str]) -> Iterable[Told]:
         """Quotes with one of these words, each once."""
         shared = self.stems.keys() & stems
         return (
@@ -124,27 +123,15 @@ class _Stories:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.told: dict[int, _Told] = {}
+        self.told: dict[int, _Story] = {}
         self.linked: dict[int, set[int]] = {}
-
-    def with_quotes(self, ids: Collection[int]) -> Iterator[Printed]:
-        """All quotes of the stories that have quotes with these ids; they are wanted anyhow, and so read once."""
-        wanted = stories_of(self.connection, ids)
-        self._tell(wanted)
-        for one in wanted:
-            yield from self.told[one].quotes
-
-    def read(self) -> Iterator[Printed]:
-        """All quotes of the stories that were looked at so far."""
-        for told in self.told.values():
-            yield from told.quotes
 
     def beside(self, new: Collection[Printed]) -> set[int]:
         """The quotes of the same story, or of one about the same event, with a short one on either side."""
         self._link({one.story for one in new})
         return {other.quote for one in new for other in self._beside(one)}
 
-    def _beside(self, one: Printed) -> Iterator[Printed]:
+    def _beside(self, one: Printed) -> Iterator[Told]:
         yield from self.told[one.story].printing(one)
         stems = telling_words(one.wording)
         for near in {one.story, *self.linked[one.story]}:
@@ -177,7 +164,8 @@ class _Stories:
         return {(min(one, other), max(one, other)) for one, others in self.linked.items() for other in others}
 
     def _link(self, stories: set[int]) -> None:
-        """Find and read all stories that these are linked with."""
+        """Read these stories, and find and read all that they are linked with."""
+        self._tell(stories)
         telling = self._telling({run for one in stories for run in self.told[one].runs})
         for one in stories:
             self.linked[one] = {other for run in self.told[one].runs for other in telling.get(run, ())} - {
@@ -192,10 +180,9 @@ class _Stories:
 
     def _tell(self, stories: set[int]) -> None:
         new = stories - self.told.keys()
-        self.told |= {one: _Told() for one in new}
-        ids = articles_of(self.connection, new)
-        for printed in printed_where(self.connection, quotes.c.article_id, ids):
-            self.told[printed.story].quotes.append(printed)
+        self.told |= {one: _Story() for one in new}
+        for one in told_in(self.connection, new):
+            self.told[one.story].quotes.append(one)
 
 
 def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int, str | None]]:
@@ -236,5 +223,5 @@ def _link_decides(ours: Sequence[Printed], theirs: Sequence[Printed]) -> bool:
     )
 
 
-def _firm(one: Printed) -> bool:
+def _firm(one: Printed | Told) -> bool:
     return one.wording.heft >= FIRM
