@@ -30,6 +30,7 @@ RESULT = Path(__file__).resolve().parent / "results" / "page.json"
 SEED = 7
 ALONE = 60  # requests of each kind by one reader
 STARTS_WITHIN = 120  # seconds
+PAUSE = 1.0  # seconds for which an unhurried reader looks at a page
 
 
 def main() -> int:
@@ -46,6 +47,7 @@ def main() -> int:
     kinds = paths_of(asked.record, asked.requests)
     # The server keeps answers, so nothing is asked twice. Its first ones wait until it has counted the record.
     first, others = (paths_of(asked.record, ALONE, seed=SEED + turn) for turn in (1, 2))
+    unhurried = paths_of(asked.record, asked.requests, seed=SEED + 3)
     result: dict[str, object] = {
         "cores": os.cpu_count(),
         "python": platform.python_version(),
@@ -68,6 +70,9 @@ def main() -> int:
         for paths in first.values():
             _load(port, paths, asked.readers)
         result["onrecord"] = {kind: _load(port, paths, asked.readers) for kind, paths in kinds.items()}
+        result[f"onrecord, {PAUSE:g} s a page"] = {
+            kind: _load(port, paths, asked.readers, pause=PAUSE) for kind, paths in unhurried.items()
+        }
         result["onrecord, one reader"] = {kind: _load(port, paths, 1) for kind, paths in others.items()}
     if datasette := shutil.which(
         "datasette", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -150,13 +155,18 @@ def _get(connection: http.client.HTTPConnection, path: str) -> tuple[float, int]
     return (time.perf_counter() - began) * 1000, answer.status
 
 
-def _load(port: int, paths: list[str], readers: int) -> dict[str, float]:
-    def one(own: list[str]) -> list[tuple[float, int]]:
+def _load(port: int, paths: list[str], readers: int, *, pause: float = 0.0) -> dict[str, float]:
+    def one(place: int) -> list[tuple[float, int]]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        return [_get(connection, path) for path in own]
+        time.sleep(pause * place / readers)  # they do not all turn the page at once
+        found = []
+        for path in paths[place::readers]:
+            found.append(_get(connection, path))
+            time.sleep(pause)
+        return found
 
     with ThreadPoolExecutor(readers) as pool:
-        parts = list(pool.map(one, [paths[at::readers] for at in range(readers)]))
+        parts = list(pool.map(one, range(readers)))
     times = sorted(ms for part in parts for ms, _ in part)
     failed = sum(status >= 500 for part in parts for _, status in part)
     p95 = times[min(len(times) - 1, int(0.95 * len(times)))]

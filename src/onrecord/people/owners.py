@@ -23,10 +23,8 @@ _SPOUSES = word_set("husband wife spouse partner fiancé fiancée")
 _BESIDE = word_set("and with by to")
 _REACH = 6  # words between an owner and "son"
 _JOINED_REACH = 9  # words between two named together
-_SPOUSE_REACH, _SET_OFF_REACH = (
-    3,
-    20,
-)  # words from "husband" to his name; and between two where his wife's office is told
+_SPOUSE_REACH = 3  # words from "husband" to his name
+_SET_OFF_REACH = 20  # words between two of whom one is told to be the other's wife
 _HAVING_REACH = 7  # words between "have" and "son"
 _SURVIVED_REACH = 40  # words from "survived by" to the last survivor
 _COUPLE_REACH = 2  # sentences back to the two whom "their" means
