@@ -7,8 +7,9 @@ import random
 import pytest
 
 from onrecord.record.clusters.agreement import days_near, speakers_agree
-from onrecord.record.clusters.grouping import Printed, utterances
+from onrecord.record.clusters.grouping import utterances
 from onrecord.record.clusters.likeness import wording_of
+from onrecord.record.clusters.nodes import Printed
 
 LONG = "The harbour wall was rebuilt after the storm of 1987 and nobody has inspected the foundations since."
 
@@ -83,6 +84,27 @@ def test_what_is_joined(others: list[tuple[str, str | None, int]], groups: list[
         *(printed(at, *other[:2], day=other[2]) for at, other in enumerate(others, 1)),
     ]
     assert together(*quotes) == groups, why
+
+
+@pytest.mark.parametrize(
+    ("days", "groups", "why"),
+    [
+        ([1, 25, 50, 75], [[0, 1, 2, 3]], "said on and on, from paper to paper within weeks"),
+        ([1, 25, 75, 90], [[0, 1], [2, 3]], "said again fifty days later"),
+        ([90, 1, 75, 25], [[0, 2], [1, 3]], "in whatever order they come"),
+        ([1, 75, None], [[0, 2], [1]], "an unknown day goes with one of them, not with both"),
+    ],
+)
+def test_a_short_line_that_somebody_repeats(
+    days: list[int | None], groups: list[list[int]], why: str
+) -> None:
+    quotes = [printed(at, "I love oysters, always.", "ben marsh", day=day) for at, day in enumerate(days)]
+    assert together(*quotes) == groups, why
+
+
+def test_a_slogan_of_thousands_of_stories_costs_no_more_than_its_quotes() -> None:
+    quotes = [printed(at, "I love oysters, always.", "ben marsh", day=at % 900) for at in range(20_000)]
+    assert together(*quotes) == [list(range(20_000))]
 
 
 def test_neighbours_join_what_is_short() -> None:

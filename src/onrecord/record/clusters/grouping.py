@@ -12,63 +12,30 @@ articles touch.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from onrecord.record.clusters.agreement import (
-    FIRM,
     days_near,
     may_be_same,
     same_utterance,
     speakers_agree,
     surname,
 )
-from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling_words, word_number
+from onrecord.record.clusters.likeness import Likeness, likeness, telling_words, word_number
 from onrecord.record.clusters.meetings import as_numbers, meetings
+from onrecord.record.clusters.nodes import Node, Printed, nodes_of
 from onrecord.record.clusters.signatures import pairs, triples
 
 # A version of which another is a plain part: hardly a word is changed.
 PART = 0.9
-_ANY_STORY = -1
 # Stories whose words are held while those linked with them are looked at.
 _STORIES_AT_HAND = 1000
 _VERDICTS_KEPT = 1 << 16
 
 Links = Collection[tuple[int, int]]
-
-
-class Printed(NamedTuple):
-    """One quote as one article prints it.
-
-    `story` is one number for all articles that print one text, `day` the ordinal of the day of printing, `place` what
-    orders quotes the same on every record: by the article's key and digest, and the quote's number in it.
-    """
-
-    quote: int
-    story: int
-    wording: Wording
-    speaker: str | None
-    day: int | None
-    place: tuple[Any, ...]
-
-
-class Node(NamedTuple):
-    """Printed quotes that nothing could part: the same words by the same speaker, and the same story where they tell little."""
-
-    wording: Wording
-    speaker: str | None
-    first: int | None
-    last: int | None
-    stories: tuple[int, ...]
-    quotes: tuple[int, ...]
-    place: tuple[Any, ...]
-
-    @property
-    def firm(self) -> bool:
-        """Whether its words tell enough to stand for themselves."""
-        return self.wording.heft >= FIRM
 
 
 def utterances(printed: Iterable[Printed], links: Links) -> Iterator[tuple[list[int], int]]:
@@ -78,7 +45,7 @@ def utterances(printed: Iterable[Printed], links: Links) -> Iterator[tuple[list[
         printed: The quotes; all that are joined to one of them must be among them.
         links: Stories that are about the same event, the lower number first.
     """
-    nodes = _nodes(printed)
+    nodes = nodes_of(printed)
     verdicts = _Verdicts(links)
     joined: dict[int, dict[int, Likeness]] = defaultdict(dict)
     for low, high in _candidates(nodes, links):
@@ -131,64 +98,6 @@ def _linked(one: Node, other: Node, links: Links) -> bool:
         first == second or (min(first, second), max(first, second)) in links
         for first in one.stories
         for second in other.stories
-    )
-
-
-def _nodes(printed: Iterable[Printed]) -> list[Node]:
-    """The nodes, fullest first, in an order that depends on the quotes alone."""
-    first: dict[tuple[int, str, int], Printed] = {}
-    others: dict[tuple[int, str, int], list[Printed]] = defaultdict(
-        list
-    )  # most have none, so they have no list
-    for one in printed:
-        story = _ANY_STORY if one.wording.heft >= FIRM else one.story
-        key = one.wording.id, one.speaker or "", story
-        if first.setdefault(key, one) is not one:
-            others[key].append(one)
-    nodes: list[Node] = []
-    while first:  # each quote is let go as its node is made, for there may be millions
-        key, one = first.popitem()
-        story = key[-1]
-        group = sorted((one, *others.pop(key, ())), key=lambda one: one.place)
-        nodes += map(_node, [group] if story == _ANY_STORY else _by_turn(group))
-    nodes.sort(
-        key=lambda node: (
-            -node.wording.heft,
-            -len(node.wording.stems),
-            node.wording.id,
-            node.speaker or "",
-            node.place,
-        )
-    )
-    return nodes
-
-
-def _by_turn(group: Sequence[Printed]) -> list[list[Printed]]:
-    """Quotes of one story with the same few words: an article's first with the other copies' first, and so on.
-
-    Within one article they may be of several people, all of whom declined to comment.
-    """
-    turns: list[list[Printed]] = []
-    met: Counter[tuple[Any, ...]] = Counter()
-    for one in group:
-        article = one.place[:-1]
-        if met[article] == len(turns):
-            turns.append([])
-        turns[met[article]].append(one)
-        met[article] += 1
-    return turns
-
-
-def _node(group: Sequence[Printed]) -> Node:
-    days = [one.day for one in group if one.day is not None]
-    return Node(
-        group[0].wording,
-        group[0].speaker,
-        min(days, default=None),
-        max(days, default=None),
-        tuple({one.story for one in group}),
-        tuple(one.quote for one in group),
-        group[0].place,
     )
 
 

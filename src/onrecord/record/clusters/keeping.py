@@ -12,9 +12,10 @@ from onrecord.record.bulk import add_rows, without_collector
 from onrecord.record.clusters import stories
 from onrecord.record.clusters.agreement import surname
 from onrecord.record.clusters.crowds import Watch
-from onrecord.record.clusters.grouping import Printed, utterances
+from onrecord.record.clusters.grouping import utterances
 from onrecord.record.clusters.lookups import articles_of, in_components, wordings_with
 from onrecord.record.clusters.nearby import touched
+from onrecord.record.clusters.nodes import Printed
 from onrecord.record.clusters.printed import counted, printed_where
 from onrecord.record.clusters.signatures import signatures_of
 from onrecord.record.names import chunks

@@ -22,7 +22,6 @@ from onrecord.record.clusters.agreement import (
     speakers_agree,
     surname,
 )
-from onrecord.record.clusters.grouping import Printed
 from onrecord.record.clusters.likeness import Likeness, likeness, telling_words
 from onrecord.record.clusters.lookups import (
     Told,
@@ -33,6 +32,7 @@ from onrecord.record.clusters.lookups import (
     wordings_near,
     wordings_with,
 )
+from onrecord.record.clusters.nodes import Printed
 from onrecord.record.clusters.printed import printed_where
 from onrecord.record.clusters.signatures import CROWD, runs
 from onrecord.record.schema import quotes

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
-from onrecord.record.clusters.grouping import Printed
 from onrecord.record.clusters.likeness import Wording, wording_of
+from onrecord.record.clusters.nodes import Printed
 from onrecord.record.names import chunks
 from onrecord.record.schema import articles, copies, people, quotes
 

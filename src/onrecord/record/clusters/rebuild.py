@@ -15,10 +15,11 @@ from sqlalchemy import Connection, delete, func, select
 
 from onrecord.record.bulk import add_rows, without_collector
 from onrecord.record.clusters.copies import share_quotes, tells
-from onrecord.record.clusters.grouping import Printed, utterances
+from onrecord.record.clusters.grouping import utterances
 from onrecord.record.clusters.keeping import cluster_row, update, waiting
 from onrecord.record.clusters.likeness import Wording, wording_of
 from onrecord.record.clusters.meetings import as_numbers, meetings, sorted_pairs
+from onrecord.record.clusters.nodes import Printed
 from onrecord.record.clusters.printed import counted, day_number
 from onrecord.record.clusters.signatures import BITS, CROWD, runs, signatures_of
 from onrecord.record.clusters.stories import Texts, kept, tellings
