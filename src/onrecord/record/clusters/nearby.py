@@ -55,10 +55,10 @@ def touched(
     unread = component_of.keys() - found.keys()
     found |= {one.quote: one for one in printed_where(connection, quotes.c.id, unread)}
     components: dict[int, list[Printed]] = defaultdict(list)
-    for id, component in component_of.items():
-        components[component].append(found[id])
+    for id in found.keys() & component_of.keys():
+        components[component_of[id]].append(found[id])
     stories.link_within(components.values())
-    return [found[id] for id in component_of], stories.links()
+    return [one for component in components.values() for one in component], stories.links()
 
 
 def _by_words(connection: Connection, new: Collection[Printed]) -> set[int]:
@@ -168,9 +168,8 @@ class _Stories:
         self._tell(stories)
         telling = self._telling({run for one in stories for run in self.told[one].runs})
         for one in stories:
-            self.linked[one] = {other for run in self.told[one].runs for other in telling.get(run, ())} - {
-                one
-            }
+            others = {other for run in self.told[one].runs for other in telling.get(run, ())}
+            self.linked[one] = others - {one}
         self._tell({other for one in stories for other in self.linked[one]})
 
     def _telling(self, numbers: Collection[int]) -> dict[int, set[int]]:

@@ -50,9 +50,8 @@ class Node(NamedTuple):
 def nodes_of(printed: Iterable[Printed]) -> list[Node]:
     """The nodes, fullest first, in an order that depends on the quotes alone."""
     first: dict[tuple[int, str, int], Printed] = {}
-    others: dict[tuple[int, str, int], list[Printed]] = defaultdict(
-        list
-    )  # most have none, so they have no list
+    # Most quotes are alone in their words, and need no list.
+    others: dict[tuple[int, str, int], list[Printed]] = defaultdict(list)
     for one in printed:
         key = one.wording.id, one.speaker or "", one.story if _of_one_story(one) else _ANY_STORY
         if first.setdefault(key, one) is not one:
