@@ -131,6 +131,11 @@ def test_marks(value: str, status: str, marks: tuple[str, ...], why: str) -> Non
     assert marks_of(fact("role", value, status)) == marks, why
 
 
+def test_a_moment_does_not_tell_its_kind_twice() -> None:
+    died, born = fact("death", "death", day="2006-09-25"), fact("birth", "in Skerry Bay", day="1957-01-01")
+    assert [one.what for one in moments_of([born, died])] == ["birth: in Skerry Bay", "death"]
+
+
 WEDDING = fact("marriage", "Tom Hale", day="2019-06-01")
 
 

@@ -91,7 +91,8 @@ def _dated(facts: Sequence[PersonFact]) -> Iterator[Moment]:
         if fact.first_day and not (fact.kind == "spouse" and _wedding(fact) in weddings):
             when = wording.when(fact.time, fact.grain, fact.first_day, approximate=fact.approximate)
             value = " ".join(fact.value.split())
-            what = wording.fact_kind(fact.kind) + (f": {value}" if value not in when else "")
+            kind = wording.fact_kind(fact.kind)
+            what = kind if value in when or value == kind else f"{kind}: {value}"
             yield Moment(when, fact.first_day, what, marks_of(fact), words_at(fact))
 
 
