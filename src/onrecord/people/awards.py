@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.people.clauses import is_passive
 from onrecord.people.lexicon import NATIONALITIES, NEVER_NAMES, PLACES, word_set
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
-from onrecord.people.words import places
+from onrecord.people.words import unnamed_places
 
 _AWARDS = word_set(
     """award awards prize prizes medal medals trophy trophies oscar oscars emmy emmys grammy grammys bafta baftas
@@ -55,15 +56,13 @@ def claim_awards(scene: Scene) -> Iterator[Claim]:
         if not scene.modifies(name.end):
             yield from _before_name(scene, name)
             yield from _after_name(scene, name)
-    for k in places(scene.words, _WINNING | _GIVEN):
-        word = scene.words[k]
-        if word.capital and not word.initial:
-            continue  # a name
-        if word.lower in _WINNING:
+    for k in unnamed_places(scene.words, _WINNING | _GIVEN):
+        lower = scene.lower(k)
+        if lower in _WINNING:
             yield from _won(scene, k)
-        elif word.lower == "knighted" and _is_passive(scene, k):
+        elif lower == "knighted" and is_passive(scene, k):
             yield from _claim(subject_of(scene, k), (k, k + 1), "knighthood")
-        elif word.lower == "inducted" and scene.lower(k + 1) == "into":
+        elif lower == "inducted" and scene.lower(k + 1) == "into":
             yield from _claim(subject_of(scene, k), _award_phrase(scene, k + 2))
 
 
@@ -73,10 +72,6 @@ def _claim(subject: Subject | None, span: tuple[int, int] | None, told: str = ""
         for who in subject.who:
             sure = 0.93 * subject.sure
             yield Claim("award", who, subject.first, span[1], span, sure, told=told, inside=False)
-
-
-def _is_passive(scene: Scene, k: int) -> bool:
-    return any(scene.lower(n) in ("was", "been", "were", "is") for n in range(k - 3, k))
 
 
 def _before_name(scene: Scene, name: Named) -> Iterator[Claim]:
@@ -160,7 +155,7 @@ def _told(scene: Scene, span: tuple[int, int]) -> str:
 
 def _won(scene: Scene, k: int) -> Iterator[Claim]:
     """What somebody won or was given: "won three Premier League titles"."""
-    if scene.lower(k) != "awarded" or _is_passive(scene, k):
+    if scene.lower(k) != "awarded" or is_passive(scene, k):
         span = _award_phrase(scene, k + 1)
         if span:
             subject = subject_of(scene, k) or _one_of(scene, k)

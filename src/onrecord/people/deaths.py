@@ -10,7 +10,7 @@ from onrecord.people.offices import is_office, may_be_office
 from onrecord.people.relatives import S, name_from
 from onrecord.people.scene import Claim, Scene
 from onrecord.people.subjects import subject_of
-from onrecord.people.words import places
+from onrecord.people.words import unnamed_places
 
 DECEASED = word_set("late deceased now-deceased")
 _DYING = frozenset(("died", "drowned", "perished"))
@@ -32,11 +32,8 @@ _LATE_REACH = 6  # words from "late" to the name
 
 def claim_deaths(scene: Scene) -> Iterator[Claim]:
     """Deaths, and of whom the text says that they are dead."""
-    for k in places(scene.words, _WORDS):
-        word = scene.words[k]
-        lower = word.lower
-        if word.capital and not word.initial:
-            continue  # a name
+    for k in unnamed_places(scene.words, _WORDS):
+        lower = scene.lower(k)
         if lower in _DYING_WORDS and _tells_death(scene, k):
             subject = subject_of(scene, k)
             yield from told_by_verb(scene, "death", k, subject) if subject else ()

@@ -11,7 +11,7 @@ from onrecord.people.life import place_end
 from onrecord.people.offices import FAMILY
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
-from onrecord.people.words import places
+from onrecord.people.words import unnamed_places
 from onrecord.types import FactKind
 
 _LIVING = word_set("lives live lived living live resides resided moved settled based")
@@ -24,13 +24,11 @@ def claim_homes(scene: Scene) -> Iterator[Claim]:
     for name in scene.names:
         yield from _after_name(scene, name)
         yield from _before_name(scene, name)
-    for k in places(scene.words, _LIVING | _COMING):
-        word = scene.words[k]
-        if word.capital and not word.initial:
-            continue  # a name
-        if word.lower in _LIVING:
+    for k in unnamed_places(scene.words, _LIVING | _COMING):
+        lower = scene.lower(k)
+        if lower in _LIVING:
             yield from _verb(scene, k, "residence")
-        elif word.lower in _COMING:
+        elif lower in _COMING:
             yield from _verb(scene, k, "origin")
 
 

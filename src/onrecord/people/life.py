@@ -10,7 +10,7 @@ from onrecord.people.offices import FAMILY, is_office, may_be_office
 from onrecord.people.relatives import S
 from onrecord.people.scene import Claim, Named, Scene
 from onrecord.people.subjects import Subject, subject_of
-from onrecord.people.words import places
+from onrecord.people.words import unnamed_places
 from onrecord.types import When
 
 _LEAVING = word_set("resigned resigns quit quits retired retires")
@@ -26,11 +26,8 @@ _LONGEST_PLACE = 6  # words
 
 def claim_life(scene: Scene, times: dict[int, When]) -> Iterator[Claim]:
     """Births, departures and losses; `times` finds the time that begins at a word."""
-    for k in places(scene.words, _LIFE):
-        word = scene.words[k]
-        lower = word.lower
-        if word.capital and not word.initial:
-            continue  # a name
+    for k in unnamed_places(scene.words, _LIFE):
+        lower = scene.lower(k)
         if lower == "born":
             yield from _birth(scene, k, times)
         elif lower in _GOING_WORDS and _tells_departure(scene, k):

@@ -17,9 +17,7 @@ _HOPED = word_set(
     ready set trying tried tries considering"""
 )
 _CONDITIONS = frozenset(("if", "unless", "whether"))
-_AWAITED = frozenset(
-    ("when", "once", "until", "after", "before")
-)  # with what is said to be, not to have been
+_AWAITED = word_set("when once until after before")  # with what is said to be, not to have been
 _NOW = word_set("is are steps resigns quits retires dies gets")
 _ARTICLES = frozenset(("a", "an", "the"))
 _TO_COME = word_set("aspiring would-be future prospective incoming next")

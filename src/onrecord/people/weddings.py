@@ -9,7 +9,7 @@ from onrecord.people.lexicon import word_set
 from onrecord.people.relatives import name_from
 from onrecord.people.scene import Claim, Named, Scene, Standing
 from onrecord.people.subjects import Subject, subject_of
-from onrecord.people.words import places
+from onrecord.people.words import unnamed_places
 from onrecord.types import FactKind
 
 _MARRYING = word_set("married wed weds marries marry marrying")
@@ -21,11 +21,8 @@ _STATES = frozenset(("is", "are", "was", "were", "been"))
 
 def claim_weddings(scene: Scene) -> Iterator[Claim]:
     """Couples by what verbs and pairs of nouns say: "married", "engaged to", "husband and wife Ana and Ben"."""
-    for k in places(scene.words, _WEDDINGS):
-        word = scene.words[k]
-        lower = word.lower
-        if word.capital and not word.initial:
-            continue  # a name
+    for k in unnamed_places(scene.words, _WEDDINGS):
+        lower = scene.lower(k)
         knot = lower == "tied" and scene.lower(k + 1) == "the" and scene.lower(k + 2) == "knot"
         if (
             knot

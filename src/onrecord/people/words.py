@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
@@ -141,6 +141,11 @@ def places(words: Sequence[Word], forms: AbstractSet[str]) -> list[int]:
     if isinstance(words, Words):
         return sorted(chain.from_iterable(words.at[form] for form in words.at.keys() & forms))
     return [k for k, word in enumerate(words) if word.lower in forms]
+
+
+def unnamed_places(words: Sequence[Word], forms: AbstractSet[str]) -> Iterator[int]:
+    """The same, but for words with a capital inside a sentence, which are names."""
+    return (k for k in places(words, forms) if words[k].initial or not words[k].capital)
 
 
 def index_at(words: Sequence[Word], offset: int) -> int:
