@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.record.clusters.agreement import FIRM
 from onrecord.record.clusters.likeness import Wording
-from onrecord.record.clusters.lookups import articles_of, stories_sharing, wordings_with
+from onrecord.record.clusters.lookups import Sharing, articles_of, wordings_with
 from onrecord.record.clusters.printed import printed_where
 from onrecord.record.clusters.signatures import CROWD, runs
 from onrecord.record.names import chunks
@@ -27,12 +27,16 @@ class Watch:
         """Watch the runs that these articles' quotes have on the record, and those of new wordings."""
         self._connection = connection
         self._runs = set().union(*map(runs, (*_stored(connection, article_ids), *new)))
-        self._before = stories_sharing(connection, self._runs)
+        self._before = Sharing(connection).stories(self._runs)
 
-    def affected(self) -> set[int]:
-        """The quotes whose clusters may depend on what has changed since: the short ones, for links join no others."""
-        now = stories_sharing(self._connection, self._runs)
-        crossed = [run for run in now if (len(now[run]) > CROWD) != (len(self._before.get(run, ())) > CROWD)]
+    def affected(self, sharing: Sharing) -> set[int]:
+        """The quotes whose clusters may depend on what has changed since: the short ones, for links join no others.
+
+        Args:
+            sharing: Of the record as it is now.
+        """
+        now = sharing.stories(self._runs)
+        crossed = [run for run in now if (len(now[run]) > CROWD) != (len(self._before[run]) > CROWD)]
         ids = articles_of(self._connection, set().union(*(now[run] for run in crossed)))
         printed = printed_where(self._connection, quotes.c.article_id, ids)
         return {one.quote for one in printed if one.wording.heft < FIRM}

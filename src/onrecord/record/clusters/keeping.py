@@ -13,7 +13,7 @@ from onrecord.record.clusters import stories
 from onrecord.record.clusters.agreement import surname
 from onrecord.record.clusters.crowds import Watch
 from onrecord.record.clusters.grouping import utterances
-from onrecord.record.clusters.lookups import articles_of, in_components, wordings_with
+from onrecord.record.clusters.lookups import Sharing, articles_of, in_components, wordings_with
 from onrecord.record.clusters.nearby import touched
 from onrecord.record.clusters.nodes import Printed
 from onrecord.record.clusters.printed import counted, printed_where
@@ -43,8 +43,9 @@ def update(connection: Connection, article_ids: Iterable[int]) -> None:
     torn = _mates(connection, stories.stored(connection, ids).keys() | ids)
     _take_out(connection, ids)
     _put_in(connection, printed)
-    new = {one.quote for one in printed} | _tell(connection, ids) | watch.affected()
-    _settle(connection, new, torn)
+    sharing = Sharing(connection)
+    new = {one.quote for one in printed} | _tell(connection, ids, sharing) | watch.affected(sharing)
+    _settle(connection, new, torn, sharing)
 
 
 def leave(connection: Connection, article_ids: Iterable[int]) -> None:
@@ -59,8 +60,9 @@ def leave(connection: Connection, article_ids: Iterable[int]) -> None:
     _take_out(connection, ids)
     for part in chunks(list(ids)):
         connection.execute(delete(copies).where(copies.c.article_id.in_(part)))
-    new = _tell(connection, together) | watch.affected()
-    _settle(connection, new, torn)
+    sharing = Sharing(connection)
+    new = _tell(connection, together, sharing) | watch.affected(sharing)
+    _settle(connection, new, torn, sharing)
 
 
 def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
@@ -79,8 +81,9 @@ def respeak(connection: Connection, quote_ids: Iterable[int]) -> None:
     if rows:
         connection.execute(change(clusters).where(clusters.c.quote_id == bindparam("its_quote")), rows)
     new = _repeated(connection, ids)
+    sharing = Sharing(connection)
     for part in chunks(sorted(new | torn), _TOGETHER):
-        _settle(connection, new.intersection(part), part)
+        _settle(connection, new.intersection(part), part, sharing)
 
 
 def waiting(connection: Connection) -> list[int]:
@@ -205,8 +208,11 @@ def cluster_row(one: Printed, cluster: int, component: int) -> dict[str, Any]:
     }
 
 
-def _tell(connection: Connection, article_ids: Collection[int]) -> set[int]:
-    """Bring `copies` up to date around these articles; gives the quotes that may be joined otherwise for it."""
+def _tell(connection: Connection, article_ids: Collection[int], sharing: Sharing) -> set[int]:
+    """Bring `copies` up to date around these articles; gives the quotes that may be joined otherwise for it.
+
+    `sharing` is asked only after the change.
+    """
     now = stories.tellings_near(connection, article_ids)
     # A copy may have been in one story with articles that this search has not met.
     while not (before := stories.stored(connection, now.keys())).keys() <= now.keys():
@@ -225,18 +231,18 @@ def _tell(connection: Connection, article_ids: Collection[int]) -> set[int]:
     ]
     add_rows(connection, copies, rows)
     affected |= articles_of(connection, told)
-    return _clustered(connection, affected) | watch.affected()
+    return _clustered(connection, affected) | watch.affected(sharing)
 
 
 def _story(found: Mapping[int, stories.Telling], id: int) -> int:
     return found[id].story if id in found else id
 
 
-def _settle(connection: Connection, new: Collection[int], torn: Collection[int]) -> None:
+def _settle(connection: Connection, new: Collection[int], torn: Collection[int], sharing: Sharing) -> None:
     """Cluster the quotes anew that hang together with these: see `nearby.touched`."""
     if not new and not torn:
         return
-    printed, links = touched(connection, new, torn)
+    printed, links = touched(connection, new, torn, sharing)
     wanted = {
         quote: (min(group), component) for group, component in utterances(printed, links) for quote in group
     }

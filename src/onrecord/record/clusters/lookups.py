@@ -91,13 +91,21 @@ def wordings_with(connection: Connection, ids: Iterable[int]) -> dict[int, Wordi
     return found
 
 
-def stories_sharing(connection: Connection, numbers: Collection[int]) -> dict[int, set[int]]:
-    """For each of these runs that the record has, the stories with a quote that has it."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for part in chunks(list(numbers)):
-        for number, told in connection.execute(_SHARING, {"values": part}):
-            found[number].add(told)
-    return found
+class Sharing:
+    """For runs that the record has, the stories with a quote that has it; asked once for each, so not kept for long."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._found: dict[int, set[int]] = {}
+
+    def stories(self, numbers: Collection[int]) -> dict[int, set[int]]:
+        """For each of these runs the stories, which are none where the record has no such run."""
+        unknown = [number for number in numbers if number not in self._found]
+        self._found |= {number: set() for number in unknown}
+        for part in chunks(unknown):
+            for number, told in self._connection.execute(_SHARING, {"values": part}):
+                self._found[number].add(told)
+        return {number: self._found[number] for number in numbers}
 
 
 def articles_of(connection: Connection, stories: Collection[int]) -> set[int]:

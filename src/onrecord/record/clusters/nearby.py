@@ -24,10 +24,10 @@ from onrecord.record.clusters.agreement import (
 )
 from onrecord.record.clusters.likeness import Likeness, likeness, telling_words
 from onrecord.record.clusters.lookups import (
+    Sharing,
     Told,
     in_components,
     quotes_with,
-    stories_sharing,
     told_in,
     wordings_near,
     wordings_with,
@@ -39,7 +39,7 @@ from onrecord.record.schema import quotes
 
 
 def touched(
-    connection: Connection, new: Collection[int], torn: Collection[int] = ()
+    connection: Connection, new: Collection[int], torn: Collection[int], sharing: Sharing
 ) -> tuple[list[Printed], set[tuple[int, int]]]:
     """All quotes of the components that some quotes are now part of, and the links of their stories.
 
@@ -47,8 +47,9 @@ def touched(
         connection: Its `signatures`, and `clusters` but for `cluster_id` and `component_id`, must be up to date.
         new: Quotes that may be joined to others than before.
         torn: Quotes that may be joined to fewer than before.
+        sharing: Of the record as it is now.
     """
-    stories = _Stories(connection)
+    stories = _Stories(connection, sharing)
     found = {one.quote: one for one in printed_where(connection, quotes.c.id, new)}
     met = {*_by_words(connection, found.values()), *stories.beside(found.values())}
     component_of = in_components(connection, {*found, *met, *torn})
@@ -121,8 +122,9 @@ class _Story:
 class _Stories:
     """The stories of some quotes, and those about the same events."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, sharing: Sharing) -> None:
         self.connection = connection
+        self.sharing = sharing
         self.told: dict[int, _Story] = {}
         self.linked: dict[int, set[int]] = {}
 
@@ -144,38 +146,34 @@ class _Stories:
 
     def link_within(self, components: Iterable[Collection[Printed]]) -> None:
         """Find the links that join short quotes to others of their component, as it was."""
-        for_links = [stories for stories in map(_stories_to_link, components) if len(stories) > 1]
-        self._tell({one for stories in for_links for one in stories})
-        sharing: dict[int, set[int]] = defaultdict(set)
-        for stories in for_links:
-            met: dict[int, list[int]] = defaultdict(list)
-            for one in stories:
-                for run in self.told[one].runs:
-                    met[run].append(one)
-            for run, those in met.items():
-                if len(those) > 1:
-                    sharing[run].update(those)
-        for run in self._telling(sharing):
-            for one in sharing[run]:
-                self.linked.setdefault(one, set()).update(sharing[run] - {one})
+        wanted: set[int] = set()
+        for component in components:
+            for ours, theirs in _short_and_other(component):
+                mine, yours = ({one.story for one in side} for side in (ours, theirs))
+                # A link is found from either of its ends.
+                least = min(mine - self.linked.keys() - wanted, yours - self.linked.keys() - wanted, key=len)
+                if least and len(mine | yours) > 1 and _link_decides(ours, theirs):
+                    wanted |= least
+        self._tell(wanted)
+        self._find(wanted)
 
     def links(self) -> set[tuple[int, int]]:
         """Every two linked stories that were looked at, the lower number first."""
         return {(min(one, other), max(one, other)) for one, others in self.linked.items() for other in others}
 
     def _link(self, stories: set[int]) -> None:
-        """Read these stories, and find and read all that they are linked with."""
+        """Read these stories, find all that they are linked with, and read those."""
         self._tell(stories)
-        telling = self._telling({run for one in stories for run in self.told[one].runs})
-        for one in stories:
-            others = {other for run in self.told[one].runs for other in telling.get(run, ())}
-            self.linked[one] = others - {one}
+        self._find(stories)
         self._tell({other for one in stories for other in self.linked[one]})
 
-    def _telling(self, numbers: Collection[int]) -> dict[int, set[int]]:
-        """The runs among these that link, for there are few enough, with the stories that have them."""
-        sharing = stories_sharing(self.connection, numbers)
-        return {number: told for number, told in sharing.items() if len(told) <= CROWD}
+    def _find(self, stories: Iterable[int]) -> None:
+        """Find all that these stories are linked with: those that share a run which is not everybody's."""
+        runs_of = {one: self.told[one].runs for one in stories}
+        sharing = self.sharing.stories(set().union(*runs_of.values()))
+        for one, its in runs_of.items():
+            others = (sharing[run] for run in its if len(sharing[run]) <= CROWD)
+            self.linked[one] = set().union(*others) - {one}
 
     def _tell(self, stories: set[int]) -> None:
         new = stories - self.told.keys()
@@ -195,18 +193,12 @@ def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int,
     return set()
 
 
-def _stories_to_link(component: Iterable[Printed]) -> set[int]:
-    """The stories with quotes of a component of which a link may decide whether they are one utterance."""
+def _short_and_other(component: Iterable[Printed]) -> Iterator[tuple[Sequence[Printed], Sequence[Printed]]]:
+    """Every short kind of quote in a component with every other and with itself; of a kind are words and speaker."""
     alike: dict[tuple[int, str | None], list[Printed]] = defaultdict(list)
     for one in component:
         alike[one.wording.id, one.speaker].append(one)
-    found: set[int] = set()
-    for ours in alike.values():
-        if not _firm(ours[0]):
-            for theirs in alike.values():
-                if _link_decides(ours, theirs):
-                    found.update(one.story for one in (*ours, *theirs))
-    return found
+    return ((ours, theirs) for ours in alike.values() if not _firm(ours[0]) for theirs in alike.values())
 
 
 def _link_decides(ours: Sequence[Printed], theirs: Sequence[Printed]) -> bool:
