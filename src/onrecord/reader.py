@@ -18,6 +18,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from os import PathLike, fspath
 
+from onrecord.collector import without_collector
 from onrecord.errors import InputError
 from onrecord.people.resolve import resolve
 from onrecord.quotes.find import find_quotes
@@ -113,6 +114,7 @@ def read_given(article: Article, *, model: str = "best") -> Article:
     return read_article(_checked(article), model=model)
 
 
+@without_collector()
 def read_article(article: Article, *, model: str = "best") -> Article:
     """An article whose text was looked at, with its quotes, entities and speakers.
 

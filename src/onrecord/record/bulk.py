@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Table, func, select
 
 from onrecord.record.schema import to_json
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """No search for circles of objects: there are none here, and it takes a quarter of the time among millions."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def new_ids(connection: Connection, table: Table, count: int) -> list[int]:

@@ -23,8 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from onrecord.collector import without_collector
 from onrecord.record import schema
-from onrecord.record.bulk import add_rows, new_ids, without_collector
+from onrecord.record.bulk import add_rows, new_ids
 from onrecord.record.clusters import keeping as clusters
 from onrecord.record.corrections import layer as corrections
 from onrecord.record.forgotten import (

@@ -1,4 +1,4 @@
-"""Keeping `clusters`, `signatures` and `copies` in step with the quotes: a few articles at a time, or all at once."""
+"""Keeping `clusters`, the `index` and `copies` in step with the quotes: a few articles at a time, or all at once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy import update as change
 
-from onrecord.record.bulk import add_rows, without_collector
-from onrecord.record.clusters import stories
+from onrecord.collector import without_collector
+from onrecord.record.bulk import add_rows
+from onrecord.record.clusters import index, stories
 from onrecord.record.clusters.agreement import surname
 from onrecord.record.clusters.crowds import Watch
 from onrecord.record.clusters.grouping import utterances
@@ -17,12 +18,13 @@ from onrecord.record.clusters.lookups import Sharing, articles_of, in_components
 from onrecord.record.clusters.nearby import touched
 from onrecord.record.clusters.nodes import Printed
 from onrecord.record.clusters.printed import counted, printed_where
-from onrecord.record.clusters.signatures import signatures_of
 from onrecord.record.names import chunks
-from onrecord.record.schema import articles, clusters, copies, quotes, signatures
+from onrecord.record.schema import articles, clusters, copies, quotes
 
 # Quotes whose neighbourhoods are held at one time.
 _TOGETHER = 1000
+# With each so many quotes what is new in the index is sorted in.
+_SORTED_IN = 1 << 16
 
 
 @without_collector()
@@ -167,16 +169,7 @@ def _take_out(connection: Connection, article_ids: Collection[int]) -> None:
         gone.difference_update(
             connection.scalars(select(clusters.c.wording).where(clusters.c.wording.in_(part)))
         )
-    rows = [
-        {"its_signature": number, "its_wording": words}
-        for words in gone & known.keys()
-        for number in frozenset().union(*signatures_of(known[words]))
-    ]
-    if rows:
-        its = (signatures.c.signature == bindparam("its_signature")) & (
-            signatures.c.wording == bindparam("its_wording")
-        )
-        connection.execute(delete(signatures).where(its), rows)
+    index.take_out(connection, (known[words] for words in gone & known.keys()))
 
 
 def _put_in(connection: Connection, printed: Sequence[Printed]) -> None:
@@ -186,14 +179,10 @@ def _put_in(connection: Connection, printed: Sequence[Printed]) -> None:
     for part in chunks(list(wordings)):
         there.update(connection.scalars(select(clusters.c.wording).where(clusters.c.wording.in_(part))))
     add_rows(connection, clusters, [cluster_row(one, one.quote, one.quote) for one in printed])
-    new = sorted(
-        (number, words)
-        for words, one in wordings.items()
-        if words not in there
-        for number in frozenset().union(*signatures_of(one.wording))
-    )
-    # Sorted, so that each page of the table is looked up once.
-    add_rows(connection, signatures, [{"signature": number, "wording": words} for number, words in new])
+    index.put_in(connection, (one.wording for words, one in wordings.items() if words not in there))
+    ids = [one.quote for one in printed]
+    if ids and (min(ids) - 1) // _SORTED_IN < max(ids) // _SORTED_IN:
+        index.sort_in(connection)
 
 
 def cluster_row(one: Printed, cluster: int, component: int) -> dict[str, Any]:

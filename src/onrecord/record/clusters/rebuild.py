@@ -13,9 +13,11 @@ from itertools import islice
 
 from sqlalchemy import Connection, delete, func, select
 
-from onrecord.record.bulk import add_rows, without_collector
+from onrecord.collector import without_collector
+from onrecord.record.bulk import add_rows
 from onrecord.record.clusters.copies import share_quotes, tells
 from onrecord.record.clusters.grouping import utterances
+from onrecord.record.clusters.index import TABLES
 from onrecord.record.clusters.keeping import cluster_row, update, waiting
 from onrecord.record.clusters.likeness import Wording, wording_of
 from onrecord.record.clusters.meetings import as_numbers, meetings, sorted_pairs
@@ -69,7 +71,7 @@ def rebuild(connection: Connection) -> None:
     """
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_LITTLE_OF_THE_FILE)
-    for table in (clusters, signatures, copies):
+    for table in (clusters, *TABLES, copies):
         connection.execute(delete(table))
     found = _read(connection)
     story_of = _write_copies(connection, found)
