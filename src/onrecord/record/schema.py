@@ -284,6 +284,15 @@ signatures = Table(
     sqlite_with_rowid=False,
 )
 
+# The newest of them, until there are enough to be sorted in (derived).
+recent_signatures = Table(
+    "recent_signatures",
+    metadata,
+    Column("signature", BigInteger, primary_key=True, autoincrement=False),
+    Column("wording", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 # Articles that print one text, and articles that name an agency as theirs (derived).
 copies = Table(
     "copies",

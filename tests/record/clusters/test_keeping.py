@@ -8,11 +8,11 @@ from collections.abc import Iterable
 import pytest
 from sqlalchemy import Connection, select
 
-from onrecord.record.clusters import keeping
+from onrecord.record.clusters import index, keeping
 from onrecord.record.clusters.rebuild import catch_up, rebuild
 from onrecord.record.clusters.signatures import CROWD
 from onrecord.record.database import Database
-from onrecord.record.schema import articles, clusters, people, quotes, signatures
+from onrecord.record.schema import articles, clusters, people, quotes
 from onrecord.record.store import put
 from onrecord.types import Article
 from tests.record.printing import DIVERS, NOW, WALL, Line, article, several, state
@@ -50,7 +50,7 @@ def rows(database: Database) -> tuple[object, ...]:
         return (
             *state(connection),
             state(connection, by=clusters.c.component_id)[0],
-            set(map(tuple, connection.execute(select(signatures)))),
+            sorted(tuple(row) for table in index.TABLES for row in connection.execute(select(table))),
         )
 
 
@@ -207,9 +207,10 @@ def test_neither_do_corrections_and_days(
 
 
 def in_dense_news(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line that three papers have is a slogan."""
+    """A line that three papers have is a slogan, and the index is sorted with each seventh quote."""
     for module in ("crowds", "nearby", "rebuild"):
         monkeypatch.setattr(f"onrecord.record.clusters.{module}.CROWD", 2)
+    monkeypatch.setattr(keeping, "_SORTED_IN", 7)
 
 
 def some_articles(connection: Connection, turn: int) -> list[int]:

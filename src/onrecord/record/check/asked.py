@@ -10,13 +10,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from onrecord.errors import InputError
+from onrecord.record.clusters.index import found_by
 from onrecord.record.clusters.likeness import Likeness, Wording, likeness
 from onrecord.record.clusters.lookups import wordings_with
 from onrecord.record.clusters.printed import wording
 from onrecord.record.clusters.signatures import pairs, triples
 from onrecord.record.clusters.words import Word, weight, words_of
 from onrecord.record.names import chunks
-from onrecord.record.schema import clusters, quotes, signatures
+from onrecord.record.schema import clusters, quotes
 from onrecord.record.search.find import dialect_of
 from onrecord.record.search.hits import Hit, hits_of
 from onrecord.record.search.query import Term, tokens
@@ -96,11 +97,7 @@ def candidates(connection: Connection, asked: Asked) -> list[Hit]:
 
 def _sharing(connection: Connection, told: Wording) -> list[int]:
     """The wordings that share most signatures with this one."""
-    counts: Counter[int] = Counter()
-    for part in chunks(list(triples(told) | pairs(told))):
-        counts.update(
-            connection.scalars(select(signatures.c.wording).where(signatures.c.signature.in_(part)))
-        )
+    counts = Counter(words for _, words in found_by(connection, triples(told) | pairs(told)))
     return [words for words, _ in counts.most_common(_COMPARED)]
 
 

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
+from onrecord.record.clusters.index import TABLES, found_by
 from onrecord.record.clusters.likeness import Wording
 from onrecord.record.clusters.printed import story, wording
 from onrecord.record.clusters.signatures import pairs, triples
 from onrecord.record.names import chunks
-from onrecord.record.schema import clusters, copies, quotes, signatures
+from onrecord.record.schema import clusters, copies, quotes
 
 
 class Told(NamedTuple):
@@ -25,7 +26,6 @@ class Told(NamedTuple):
 
 # Made once: for the few rows of one article making a statement costs as much as asking.
 _VALUES: BindParameter[Any] = bindparam("values", expanding=True)
-_FOUND_BY = select(signatures.c.signature, signatures.c.wording).where(signatures.c.signature.in_(_VALUES))
 _WORDS_OF = select(quotes.c.text, quotes.c.type).where(
     quotes.c.id.in_(
         select(func.min(clusters.c.quote_id))
@@ -33,14 +33,15 @@ _WORDS_OF = select(quotes.c.text, quotes.c.type).where(
         .group_by(clusters.c.wording)
     )
 )
-_SHARING = (
-    select(signatures.c.signature, story())
-    .select_from(signatures)
-    .join(clusters, clusters.c.wording == signatures.c.wording)
+_SHARING = tuple(
+    select(table.c.signature, story())
+    .select_from(table)
+    .join(clusters, clusters.c.wording == table.c.wording)
     .join(quotes, quotes.c.id == clusters.c.quote_id)
     .outerjoin(copies, copies.c.article_id == quotes.c.article_id)
-    .where(signatures.c.signature.in_(_VALUES))
+    .where(table.c.signature.in_(_VALUES))
     .distinct()
+    for table in TABLES
 )
 _PRINTING = select(copies.c.article_id).where(copies.c.story_id.in_(_VALUES))
 _WITH_WORDING = select(clusters.c.quote_id).where(clusters.c.wording.in_(_VALUES))
@@ -74,10 +75,9 @@ def wordings_near(connection: Connection, wanted: Collection[Wording]) -> dict[i
         for number in triples(one) | pairs(one):
             owners[number].append(one.id)
     near: dict[int, set[int]] = {one.id: set() for one in wanted}
-    for part in chunks(list(owners)):
-        for number, other in connection.execute(_FOUND_BY, {"values": part}):
-            for owner in owners[number]:
-                near[owner].add(other)
+    for number, other in found_by(connection, owners):
+        for owner in owners[number]:
+            near[owner].add(other)
     return near
 
 
@@ -103,8 +103,9 @@ class Sharing:
         unknown = [number for number in numbers if number not in self._found]
         self._found |= {number: set() for number in unknown}
         for part in chunks(unknown):
-            for number, told in self._connection.execute(_SHARING, {"values": part}):
-                self._found[number].add(told)
+            for statement in _SHARING:
+                for number, told in self._connection.execute(statement, {"values": part}):
+                    self._found[number].add(told)
         return {number: self._found[number] for number in numbers}
 
 

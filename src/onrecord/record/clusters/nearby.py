@@ -44,7 +44,7 @@ def touched(
     """All quotes of the components that some quotes are now part of, and the links of their stories.
 
     Args:
-        connection: Its `signatures`, and `clusters` but for `cluster_id` and `component_id`, must be up to date.
+        connection: Its `index`, and `clusters` but for `cluster_id` and `component_id`, must be up to date.
         new: Quotes that may be joined to others than before.
         torn: Quotes that may be joined to fewer than before.
         sharing: Of the record as it is now.
