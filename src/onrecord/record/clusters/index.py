@@ -7,7 +7,7 @@ share them in the large one, too (O'Neil and others: The log-structured merge-tr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, delete, insert, select
@@ -22,7 +22,7 @@ TABLES = (signatures, recent_signatures)
 _VALUES: BindParameter[Any] = bindparam("values", expanding=True)
 
 
-def _found_by(table: Table) -> Select[tuple[int, int]]:
+def _found_by(table: Table) -> Select[Any]:
     return select(table.c.signature, table.c.wording).where(table.c.signature.in_(_VALUES))
 
 
@@ -30,12 +30,14 @@ def _found_by(table: Table) -> Select[tuple[int, int]]:
 _FOUND_BY = tuple(map(_found_by, TABLES))
 
 
-def found_by(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+def found_by(connection: Connection, numbers: Collection[int]) -> list[tuple[int, int]]:
     """Each of these signatures with each wording (its id) that has it."""
-    for part in chunks(list(numbers)):
-        for statement in _FOUND_BY:
-            for row in connection.execute(statement, {"values": part}):
-                yield row.signature, row.wording
+    return [
+        (number, words)
+        for part in chunks(list(numbers))
+        for statement in _FOUND_BY
+        for number, words in connection.execute(statement, {"values": part})
+    ]
 
 
 def put_in(connection: Connection, wordings: Iterable[Wording]) -> None:
