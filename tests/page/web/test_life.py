@@ -11,9 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.page.web.assets import Assets
+from onrecord.page.web import cards
 from onrecord.page.web.contexts.life import marks_of, moments_of, relatives_of
-from onrecord.page.web.rendering import Site, Templates
 from onrecord.record.people.facts import PersonFact, Statement
 from tests.page.web.conftest import FACTS
 
@@ -166,8 +165,6 @@ def test_of_many_conflicts_a_few_are_told_and_the_others_counted(
     conflicts: int, told: int, others: str
 ) -> None:
     one = replace(fact("age", "52"), conflicts=tuple(f"the ages {n} and 52" for n in range(conflicts)))
-    site = Site("news", False, False, False, False, "/people/1", None, "1")
-    macros = Templates(Assets()).environment.get_template("macros.html").make_module({"site": site})
-    shown = str(macros.fact(one, "/people/1"))  # type: ignore[attr-defined]
+    shown = str(cards.fact(one))
     assert shown.count("Does not fit") == told
     assert re.findall(r"Nor does it fit with ([^<]+)", shown) == ([others] if others else [])

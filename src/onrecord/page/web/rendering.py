@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
@@ -11,9 +12,8 @@ from markupsafe import Markup
 
 from onrecord import markup
 from onrecord.page import wording, wording_facts
-from onrecord.page.web import charts, drawings, marked
+from onrecord.page.web import cards, charts, drawings, marked
 from onrecord.page.web.assets import Assets
-from onrecord.page.web.contexts import life
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,15 @@ class Templates:
             "asset": assets.address,
             "wording": wording,
             "telling": wording_facts,
+            "cards": cards,
             "charts": charts,
             "marked": marked,
             "drawings": drawings,
-            "life": life,
         }
         self.environment.filters |= {
             "path": lambda text: quote(str(text), safe=""),
-            "zip_with": lambda one, other: list(zip(one, other, strict=True)),
+            "pairs": lambda items, *names: list(map(attrgetter(*names), items)),
+            "numbered": lambda items: {item.number: item for item in items},
         }
 
     def render(self, name: str, page: Any, site: Site, **others: Any) -> str:
