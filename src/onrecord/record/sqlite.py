@@ -116,7 +116,9 @@ def engine(where: str, *, read_only: bool) -> Engine:
             connection.execute(setting)
         return connection
 
-    pool = {"poolclass": NullPool} if closed else {"poolclass": QueuePool, "max_overflow": -1}
+    # The connection used last is the first to be used again: what it has read of the file is still at hand.
+    pool = {"poolclass": QueuePool, "max_overflow": -1, "pool_use_lifo": True}
+    pool = {"poolclass": NullPool} if closed else pool
     return create_engine("sqlite://", creator=connect, json_serializer=to_json, **pool)
 
 
