@@ -40,6 +40,9 @@ _ABOUT = r"(?:(?P<about>[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Rr]oughly|[Ss]om
 _HOW = r"(?P<how>[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?)"
 
 
+Needle = tuple[re.Pattern[str], ...]  # what a pattern cannot do without: one of these
+
+
 def _beginning(words: str) -> str:
     """A pattern of words that begin like these.
 
@@ -49,26 +52,32 @@ def _beginning(words: str) -> str:
     return "|".join(rf"{word}(?<!\w{{{len(word) + 1}}})" for word in words.split())
 
 
-_MONTHS = re.compile(_beginning("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))
-_WEEKDAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
-_NEAR = re.compile(
-    r"yesterday|[Yy]esterday|omorrow|oday\b|onight|ast night|vernight|his (?:morning|afternoon|evening|lunchtime)"
-)
-_UNITS = re.compile(
+def _either(*patterns: str) -> Needle:
+    """Patterns that open with letters of their own: each is found far faster alone than all of them as one."""
+    return tuple(map(re.compile, patterns))
+
+
+_MONTHS = _either(_beginning("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))
+_WEEKDAYS = _either(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_NEAR = _either(
+    "yesterday", "Yesterday", "omorrow", r"oday\b", "onight", "ast night", "vernight",
+    "his (?:morning|afternoon|evening|lunchtime)",
+)  # fmt: skip
+_UNITS = _either(
     _beginning("day week fortnight month quarter year decade centur spring summer autumn fall winter")
 )
-_ENDS = re.compile(r"(?:end|beginning|start|middle)\s+of\b")
-_AGO = re.compile(_beginning("ago") + r"\b")
-_FROM_NOW = re.compile(r"from\s+(?:now|today)\b")
-_LATER = re.compile(r"later\b|earlier\b|afterwards?\b")
-_NEXT = re.compile(r"he\s+(?:next|following|previous)\b")
-_QUARTERS = re.compile(r"quarter\b")
-_ISO = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d\b")
-_YEARS = re.compile(r"(?:1\d|2[01])\d\d(?<!\d{5})(?!\d)|" + _beginning("half") + r"\b")
-_DECADES = re.compile(r"\d0s\b")
-_CENTURIES = re.compile(r"century")
-_FEAST_WORDS = re.compile(r"Day\b|Eve\b|Christmas|Thanksgiving|Halloween")
-_NINE = re.compile(r"9/11")
+_ENDS = _either(r"end\s+of\b", r"beginning\s+of\b", r"start\s+of\b", r"middle\s+of\b")
+_AGO = _either(_beginning("ago") + r"\b")
+_FROM_NOW = _either(r"from\s+(?:now|today)\b")
+_LATER = _either(r"later\b", r"earlier\b", r"afterwards?\b")
+_NEXT = _either(r"he\s+(?:next|following|previous)\b")
+_QUARTERS = _either(r"quarter\b")
+_ISO = _either(r"-[01]\d-[0-3]\d\b(?<=[12]\d{3}-\d\d-\d\d)")
+_YEARS = _either(r"(?:1\d|2[01])\d\d(?<!\d{5})(?!\d)")
+_DECADES = _either(r"0s\b(?<=\d0s)")
+_CENTURIES = _either("century")
+_FEAST_WORDS = _either(r"Day\b|Eve\b|Christmas|Thanksgiving|Halloween")
+_NINE = _either("9/11")
 _FEASTS = "|".join(
     re.escape(name).replace("’", "[’']").replace(r"st\ ", r"st\.?\ ").replace(r"jr\ ", r"jr\.?\ ")
     for name in NAMES
@@ -76,7 +85,7 @@ _FEASTS = "|".join(
 _MDY = rf"(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})"
 _DMY = rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{_DAY})"
 # A pattern, what reads it, and the words that it cannot do without: only near those is it tried.
-PATTERNS: tuple[tuple[re.Pattern[str], Reading, re.Pattern[str]], ...] = tuple(
+PATTERNS: tuple[tuple[re.Pattern[str], Reading, Needle], ...] = tuple(
     (re.compile(pattern), reading, needle)
     for pattern, reading, needle in (
         (rf"\b{_MDY}(?:\s?[-–]\s?(?P<last>{_DAY}))?(?:,?\s+(?P<year>{_YEAR}))?", read_date_of_year, _MONTHS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.people.stretches import Stretch, read_date
-from onrecord.people.time_patterns import PATTERNS
+from onrecord.people.time_patterns import PATTERNS, Needle
 from onrecord.people.time_readings import Around, Reading
 from onrecord.types import Span, When
 
@@ -59,11 +59,11 @@ def as_when(text: str, start: int, end: int, stretch: Stretch) -> When:
 
 def _matches(text: str) -> list[tuple[re.Match[str], Reading]]:
     """What the patterns match, in order; the longest first where several begin together."""
-    places: dict[re.Pattern[str], list[int]] = {}
+    places: dict[Needle, list[int]] = {}
     found: dict[tuple[int, int, int], re.Match[str]] = {}
     for rule, (pattern, _, needle) in enumerate(PATTERNS):
         if needle not in places:
-            places[needle] = [match.start() for match in needle.finditer(text)]
+            places[needle] = sorted(match.start() for letters in needle for match in letters.finditer(text))
         for place in places[needle]:
             for match in pattern.finditer(text, max(0, place - _BEFORE), place + _AFTER):
                 if match.start() <= place < match.end():
