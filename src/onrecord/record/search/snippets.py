@@ -21,6 +21,7 @@ _UNUSUAL = re.compile(f"[{ACCENTED}\u0300-\u036f]")
 _MARK = f"{_MARKS.pattern}*"
 _BETWEEN = r"[\W_]+"
 _WORD = re.compile(r"\w[^\s]*")
+_SIGNS = re.compile("[^A-Za-z0-9 ]+")
 _MOST_WHOLE = 12  # words that a link names whole; of more it names the first and last few
 _ENDS = 5
 _FEWEST = 4  # words that are likely to stand in an article only once
@@ -47,8 +48,11 @@ def finder(terms: Sequence[Term]) -> Callable[[str], list[Places]]:
 
 def matched(text: str, terms: Iterable[Term]) -> Places:
     """Where any of the terms stands in the text, as stretches that neither overlap nor touch."""
+    wanted = [term for term in terms if not term.excluded]
+    if not wanted:
+        return ()
     joined: list[tuple[int, int]] = []
-    every = finder([term for term in terms if not term.excluded])(text)
+    every = finder(wanted)(text)
     for start, end in sorted(place for places in every for place in places):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
@@ -99,9 +103,13 @@ def passage_link(url: str | None, words: str, *, before: str = "", after: str = 
     """
     if not url or not url.lower().startswith(("http://", "https://")):
         return None
+    directive = _directive(words, before, after)
+    if not directive:
+        return url
+    if "#" not in url:  # as nearly always
+        return f"{url}#:~:text={directive}"
     address, anchor = urldefrag(url)
-    fragment = f"{quote(anchor, safe='!$&()*+,;=:@/?%')}:~:text={_directive(words, before, after)}"
-    return f"{address}#{fragment}" if _WORD.search(words) else url
+    return f"{address}#{quote(anchor, safe='!$&()*+,;=:@/?%')}:~:text={directive}"
 
 
 def _directive(words: str, before: str, after: str) -> str:
@@ -134,12 +142,13 @@ def _bare_end(words: str, last: re.Match[str]) -> int:
 
 
 def _escaped(words: str) -> str:
+    return _SIGNS.sub(lambda found: _percent(found[0]), " ".join(words.split())).replace(" ", "%20")
+
+
+@lru_cache(maxsize=1024)
+def _percent(signs: str) -> str:
     # A hyphen has a meaning of its own in a text fragment, and quote() leaves it as it is.
-    plain = (
-        word if word.isascii() and word.isalnum() else quote(word, safe="").replace("-", "%2D")
-        for word in words.split()
-    )
-    return "%20".join(plain)
+    return quote(signs, safe="").replace("-", "%2D")
 
 
 @lru_cache(maxsize=256)
