@@ -13,7 +13,8 @@ from fastapi.testclient import TestClient
 
 from onrecord.page.web import cards
 from onrecord.page.web.contexts.life import marks_of, moments_of, relatives_of
-from onrecord.record.people.facts import PersonFact, Statement
+from onrecord.record.people.facts import PersonFact
+from onrecord.record.people.statements import Statement
 from tests.page.web.conftest import FACTS
 
 SVG = re.compile(r'<svg class="(timeline|tree)".*?</svg>', re.DOTALL)

@@ -16,7 +16,8 @@ from onrecord.page.web.contexts.life import marks_of
 from onrecord.page.wording import count, day, days
 from onrecord.page.wording_facts import born, circumstances_kept, describes, fact_value, when
 from onrecord.record.articles import StoredQuote
-from onrecord.record.people.facts import PersonFact, Statement
+from onrecord.record.people.facts import PersonFact
+from onrecord.record.people.statements import Statement
 from onrecord.record.search.hits import Hit
 
 _MOST_CONFLICTS = 3  # told one by one

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from onrecord.contradictions import contradictions
 from onrecord.record.facts.same import value_key
-from onrecord.record.keys import shown_name
+from onrecord.record.people.statements import Statement, statements_of
 from onrecord.record.schema import articles, entities, events, facts, people
-from onrecord.record.search.snippets import CONTEXT, passage_link, whole_words_after, whole_words_before
 from onrecord.types import Fact, Span, When
 
 LOOKED_AT = 5000
@@ -28,45 +27,6 @@ _KINDS = (
     "partner", "marriage", "divorce", "parent", "child", "sibling", "loss", "death", "deceased",
 )  # fmt: skip
 _ONCE = frozenset(("age", "birth", "death", "deceased"))  # in whatever words they are told
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One place where an article states a fact.
-
-    Attributes:
-        id: Its row in `facts`.
-        number: Which of the article's facts it is.
-        value: What it says, in the article's words.
-        words: The words that state it.
-        article_id: The article's row.
-        article: What to call the article.
-        outlet: Who printed it.
-        date: The article's day.
-        start: Of the words, in the article's text.
-        end: Likewise.
-        before: What stands before them.
-        after: What stands after them.
-        link: The address of the very passage.
-        confidence: 0 to 1.
-        review: confirmed or rejected by a correction, or None.
-    """
-
-    id: int
-    number: int
-    value: str
-    words: str
-    article_id: int
-    article: str
-    outlet: str | None
-    date: str | None
-    start: int
-    end: int
-    before: str
-    after: str
-    link: str | None
-    confidence: float
-    review: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +77,40 @@ class Stated:
     of: int | None
 
 
+class _Told(NamedTuple):
+    """A statement as facts are put together from it: where it is, and what it says."""
+
+    id: int
+    article_id: int
+    date: str | None
+    kind: str
+    value: str
+    status: str
+    born_first: int | None
+    born_last: int | None
+    time: str | None
+    grain: str | None
+    first: str
+    last: str
+    approximate: bool | None
+    other_person: int | None
+
+    @property
+    def said(self) -> tuple[Any, ...]:
+        """What it says."""
+        return self[3:]
+
+
 @dataclass(slots=True)
 class _Group:
     """Rows that state one fact, those added last first, and what they leave open of its time and year of birth."""
 
-    rows: list[Row[Any]] = field(default_factory=list)
-    dated: Row[Any] | None = None
+    rows: list[_Told] = field(default_factory=list)
+    dated: _Told | None = None
     born: tuple[int, int] | None = None
     place: str = ""
 
-    def takes(self, row: Row[Any], born: tuple[int, int] | None, place: str) -> bool:
+    def takes(self, row: _Told, born: tuple[int, int] | None, place: str) -> bool:
         """Whether the row, of somebody `born` then and there, can be of the same fact; then it is put in."""
         if born and self.born:
             born = max(born[0], self.born[0]), min(born[1], self.born[1])
@@ -153,7 +137,7 @@ def facts_of(connection: Connection, ids: Sequence[int]) -> Stated:
         connection: Of the record.
         ids: The person's row of `people`, and those merged into it.
     """
-    stated = connection.execute(_STATED, {"ids": ids}).all()
+    stated = [_Told._make(row) for row in connection.execute(_STATED, {"ids": ids})]
     groups = _put_together(stated, ids)
     order = {kind: at for at, kind in enumerate(_KINDS)}
     by_kind = [
@@ -162,7 +146,7 @@ def facts_of(connection: Connection, ids: Sequence[int]) -> Stated:
     ]
     most_told = sorted(by_kind, key=lambda place: (place[1], place))[:_SHOWN]
     shown = [groups[at] for *_, at in sorted(most_told)]
-    statements = _statements(connection, [row.id for one in shown for row in one.rows[:_SHOWN_STATEMENTS]])
+    statements = statements_of(connection, [row.id for one in shown for row in one.rows[:_SHOWN_STATEMENTS]])
     return Stated(
         _flagged([_fact(one, statements) for one in shown]),
         len(groups) - len(shown),
@@ -199,18 +183,20 @@ _WHEN = ("time", "grain", "first", "last", "approximate")
 _STATED = _stated()
 
 
-def _put_together(rows: Iterable[Row[Any]], ids: Sequence[int]) -> list[_Group]:
+def _put_together(rows: Iterable[_Told], ids: Sequence[int]) -> list[_Group]:
     """The rows by fact; none of which the value is one of `ids`, whom the facts are about."""
     found: dict[tuple[Any, ...], list[_Group]] = {}
-    alike: dict[tuple[Any, ...], list[Row[Any]]] = {}  # many articles state a fact in the same way
+    alike: dict[tuple[Any, ...], list[_Told]] = {}  # many articles state a fact in the same way
     for row in rows:
-        said = row[len(_WHERE) :]
+        said = row.said
         if said in alike:
             alike[said].append(row)
         elif row.other_person not in ids:
             what = "" if row.kind in _ONCE else row.other_person or value_key(row.value)
             same = found.setdefault((row.kind, row.status, what), [])
-            born = (row.born_first, row.born_last) if row.born_first is not None else None
+            born = (
+                None if row.born_first is None or row.born_last is None else (row.born_first, row.born_last)
+            )
             place = _place(row)
             group = next((one for one in same if one.takes(row, born, place)), None)
             if group is None:
@@ -242,45 +228,16 @@ def _fact(one: _Group, statements: Mapping[int, Statement]) -> PersonFact:
     )
 
 
-def _told_best(one: _Group) -> Row[Any]:
+def _told_best(one: _Group) -> _Told:
     """The row whose value is shown: of a birth one that tells the place, of a death the one that tells the time."""
     if one.rows[0].kind == "death" and one.dated:
         return one.dated
     return next((row for row in one.rows if _place(row)), one.rows[0])
 
 
-def _place(row: Row[Any]) -> str:
+def _place(row: _Told) -> str:
     """Where somebody was born, as it is compared; empty where only the year is told, and for other facts."""
     return "" if row.kind != "birth" or row.value.isdigit() else value_key(row.value)
-
-
-def _statements(connection: Connection, ids: Sequence[int]) -> dict[int, Statement]:
-    """The statements of these rows of `facts`, by id."""
-    return {row.id: _statement(row) for row in connection.execute(_WORDS, {"ids": ids}).all()}
-
-
-_CUT = case((facts.c.start > CONTEXT, facts.c.start - CONTEXT), else_=0)
-_WORDS: Select[Any] = (
-    select(
-        *(facts.c[name] for name in ("id", "number", "value", "words", "article_id", "start", "end", "confidence", "review")),
-        *(articles.c[name] for name in ("url", "title", "key", "outlet", "date")),
-        # one piece, since the text is long and gone through for each
-        _CUT.label("cut"), func.substr(articles.c.text, _CUT + 1, facts.c.end - _CUT + CONTEXT).label("around"),
-    )
-    .join_from(facts, articles, articles.c.id == facts.c.article_id)
-    .where(facts.c.id.in_(bindparam("ids", expanding=True)))
-)  # fmt: skip
-
-
-def _statement(row: Row[Any]) -> Statement:
-    before, after = row.around[: row.start - row.cut], row.around[row.end - row.cut :]
-    before = whole_words_before(before, cut=row.start > CONTEXT)
-    after = whole_words_after(after, cut=len(after) == CONTEXT)
-    return Statement(
-        row.id, row.number, row.value, row.words, row.article_id,
-        shown_name(row.title, row.url, row.key), row.outlet, row.date, row.start, row.end, before, after,
-        passage_link(row.url, row.words.partition(" … ")[0], before=before, after=after), row.confidence, row.review,
-    )  # fmt: skip
 
 
 def _flagged(given: Sequence[PersonFact]) -> tuple[PersonFact, ...]:
@@ -306,8 +263,8 @@ def _plain(fact: PersonFact) -> Fact:
     return Fact(0, fact.kind, fact.value, (words,), 1.0, fact.status, fact.other_id, time, fact.born)  # type: ignore[arg-type]
 
 
-def _length(row: Row[Any]) -> tuple[int, str]:
+def _length(row: _Told) -> tuple[int, str]:
     """How long a time is, roughly: days are as wide as their texts are apart."""
     years = int(row.last[:4]) - int(row.first[:4])
     months = 12 * years + int(row.last[5:7]) - int(row.first[5:7])
-    return months * 31 + int(row.last[8:10]) - int(row.first[8:10]), row.time
+    return months * 31 + int(row.last[8:10]) - int(row.first[8:10]), row.time or ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
+from sqlalchemy import Connection, Select, bindparam, case, func, select
 
 from onrecord.record.keys import shown_name
 from onrecord.record.schema import articles, quotes
@@ -105,13 +105,14 @@ class Hit:
 
 
 _CUT = case((quotes.c.start > CONTEXT, quotes.c.start - CONTEXT), else_=0)
+# In the order of a hit's fields, but that the article's key stands for what to call it.
 _COLUMNS = (
     quotes.c.id, quotes.c.article_id, quotes.c.number, quotes.c.type, quotes.c.text, quotes.c.source, quotes.c.cue,
     quotes.c.speaker, quotes.c.person_id, quotes.c.about, quotes.c.confidence, quotes.c.status,
     quotes.c.said, quotes.c.said_grain, quotes.c.said_first, quotes.c.said_last, quotes.c.said_approximate,
     quotes.c.medium, quotes.c.medium_name, quotes.c.addressee, quotes.c.described_as,
-    articles.c.url, articles.c.title, articles.c.publisher, articles.c.outlet, articles.c.date,
-    quotes.c.start, quotes.c.end, quotes.c.spans, articles.c.key,
+    articles.c.url, articles.c.title, articles.c.key, articles.c.publisher, articles.c.outlet, articles.c.date,
+    quotes.c.start, quotes.c.end, quotes.c.spans,
     func.substr(articles.c.text, _CUT + 1, quotes.c.start - _CUT).label("before"),
     func.substr(articles.c.text, quotes.c.end + 1, CONTEXT).label("after"),
 )  # fmt: skip
@@ -132,22 +133,21 @@ def hits_of(connection: Connection, ids: Sequence[int], terms: Sequence[Term] = 
     return tuple(by_id[id] for id in ids if id in by_id)
 
 
-def _hit(row: Row[Any], terms: Sequence[Term], score: Score) -> Hit:
-    before = whole_words_before(row.before, cut=row.start > CONTEXT)
-    after = whole_words_after(row.after, cut=len(row.after) == CONTEXT)
-    places = matched(row.text, terms)
-    first, *others = row.spans["content"]
-    passage = row.text[: first[1] - first[0]]
-    return Hit(
-        **dict(zip(_AS_THEY_ARE, row, strict=False)),
-        article=shown_name(row.title, row.url, row.key),
-        before=before,
-        after=after,
-        matched=places,
-        excerpt=excerpt(row.text, places),
-        link=passage_link(row.url, passage, before=before, after="" if others else after),
-        score=score(row.text, row.speaker, row.about, row.confidence),
+def _hit(row: Any, terms: Sequence[Term], score: Score) -> Hit:
+    *quoted, url, title, key, publisher, outlet, date, start, end, spans, before, after = row
+    text = row.text
+    before = whole_words_before(before, cut=start > CONTEXT)
+    after = whole_words_after(after, cut=len(after) == CONTEXT)
+    places = matched(text, terms)
+    first, *others = spans["content"]
+    link = passage_link(url, text[: first[1] - first[0]], before=before, after="" if others else after)
+    shown = (
+        before,
+        after,
+        places,
+        excerpt(text, places),
+        link,
+        score(text, row.speaker, row.about, row.confidence),
     )
-
-
-_AS_THEY_ARE = tuple(column.name for column in _COLUMNS[:-3])
+    article = shown_name(title, url, key)
+    return Hit(*(*quoted, url, title, article, publisher, outlet, date, start, end, spans, *shown))
