@@ -23,7 +23,7 @@ from onrecord.people.mentions import Gender, Mention
 _LATEST_INTRODUCTION = 30  # paragraphs from a short name, as in a headline, to the full one
 _MOST_NAMESAKES = 12  # of one surname compared with a new name; keeps the cost linear where hundreds share it
 _SMALL = frozenset(("of", "the", "for", "and", "&", "on", "in", "to"))
-_CALLED = re.compile(r"\bcall(?:s|ed)? (him|her) (?=[A-Z])")
+_CALLED = re.compile(r"call(?<!\wcall)(?:s|ed)? (him|her) (?=[A-Z])")  # opens with letters: found faster
 
 
 def group_names(mentions: Sequence[Mention], text: str) -> tuple[list[Bearer], dict[tuple[int, int], Bearer]]:

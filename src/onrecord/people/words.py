@@ -17,8 +17,9 @@ from onrecord.people.lexicon import word_set
 # not the "'s" of a possessive or the "'ll" of "she'll"), such endings themselves, or any other single sign. Masked names keep their stars.
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
 _ENDING = r"(?i:s|ll|d|re|ve|m)\b"
+_PLAIN = r"[A-Za-z]{2,}(?=[\s,.])"  # as most words are: tried first, for speed alone
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:(?:[-‑&]|[’'ʼ](?!{_ENDING})){_LETTERS})*\*{{0,12}}|[’']{_ENDING}|[^\w\s]|_+"
+    rf"{_PLAIN}|(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:(?:[-‑&]|[’'ʼ](?!{_ENDING})){_LETTERS})*\*{{0,12}}|[’']{_ENDING}|[^\w\s]|_+"
 )
 _ABBREVIATIONS = word_set(
     "mr mrs ms mx dr drs prof profs sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt adm cmdr det rev hon "
