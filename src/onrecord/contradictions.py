@@ -11,6 +11,7 @@ from itertools import combinations
 from onrecord.types import Fact
 
 _EVENTS = frozenset(("birth", "death", "marriage", "divorce", "appointment", "departure", "loss"))
+_ONCE = frozenset(("birth", "death", "marriage"))
 _KIN = frozenset(("spouse", "parent", "child", "sibling"))
 _AFTER_LIFE = frozenset(("marriage", "divorce", "appointment", "departure"))
 _LEAST_GENERATION = 12  # years between parent and child
@@ -55,6 +56,8 @@ def contradictions(facts: Iterable[Fact], published: str | None = None) -> list[
 
 def _denied(told: Sequence[Fact]) -> Iterator[Contradiction]:
     """What is stated once and denied once."""
+    if all(fact.status != "negated" for fact in told):
+        return
     for one, other in combinations(told, 2):
         same = one.kind == other.kind and (one.value, one.other) == (other.value, other.other)
         if same and {one.status, other.status} == {"plain", "negated"}:
@@ -63,14 +66,14 @@ def _denied(told: Sequence[Fact]) -> Iterator[Contradiction]:
 
 def _ages(plain: Sequence[Fact]) -> Iterator[Contradiction]:
     """Two ages of one day, and an age that the year of birth does not allow."""
-    for one, other in combinations(plain, 2):
+    for one, other in combinations([fact for fact in plain if fact.kind in ("age", "birth")], 2):
         if one.kind == other.kind == "age":
             apart = one.born and other.born and (one.born[1] < other.born[0] or other.born[1] < one.born[0])
             if apart or not (one.born and other.born) and one.value != other.value:
                 yield Contradiction(
                     f"the ages {one.value} and {other.value} do not fit together", (one, other)
                 )
-        elif {one.kind, other.kind} == {"age", "birth"}:
+        elif one.kind != other.kind:
             age, birth = (one, other) if one.kind == "age" else (other, one)
             year = _year(birth)
             if age.born and year and not age.born[0] <= year <= age.born[1]:
@@ -79,10 +82,8 @@ def _ages(plain: Sequence[Fact]) -> Iterator[Contradiction]:
 
 def _events(plain: Sequence[Fact]) -> Iterator[Contradiction]:
     """One event at two times."""
-    for one, other in combinations(plain, 2):
-        once = (
-            one.kind == other.kind and one.other == other.other and one.kind in ("birth", "death", "marriage")
-        )
+    for one, other in combinations([fact for fact in plain if fact.kind in _ONCE and fact.time], 2):
+        once = one.kind == other.kind and one.other == other.other
         if (
             once
             and one.time

@@ -113,9 +113,9 @@ class _Group:
     def takes(self, row: _Told, born: tuple[int, int] | None, place: str) -> bool:
         """Whether the row, of somebody `born` then and there, can be of the same fact; then it is put in."""
         if born and self.born:
-            born = max(born[0], self.born[0]), min(born[1], self.born[1])
-            if born[0] > born[1]:
+            if born[0] > self.born[1] or self.born[0] > born[1]:
                 return False
+            born = max(born[0], self.born[0]), min(born[1], self.born[1])
         elif self.rows and row.kind == "age" and row.value != self.rows[0].value:
             return False
         if place and self.place and place != self.place:

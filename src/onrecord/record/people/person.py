@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    CompoundSelect,
     Connection,
     Integer,
     Row,
@@ -17,15 +16,12 @@ from sqlalchemy import (
     Subquery,
     bindparam,
     func,
-    literal,
     select,
-    union,
-    union_all,
 )
 
 from onrecord.record.people.descriptions import Description, Named, called
 from onrecord.record.people.facts import PersonFact, facts_of
-from onrecord.record.people.who import Candidate, candidates, group
+from onrecord.record.people.who import Candidate, candidates
 from onrecord.record.schema import names, people, quotes, speakers
 from onrecord.record.search.conditions import Place, current, not_rejected
 from onrecord.record.search.find import PATIENCE, dialect_of
@@ -130,18 +126,20 @@ def person(
             if len(found) != 1:
                 return found
             who = found[0].id
-        row = connection.execute(_PERSON, {"id": who}).one_or_none()
-        return _report(connection, row, newest) if row else ()
+        rows: list[Row[Any]] = list(connection.execute(_ROWS, {"id": who}))
+        return _report(connection, rows, newest) if rows else ()
 
 
-def _report(connection: Connection, row: Row[Any], newest: int) -> PersonReport:
-    ids = group(connection, row.id)
+def _report(connection: Connection, rows: Sequence[Row[Any]], newest: int) -> PersonReport:
+    ids = [one.id for one in rows]
+    row = next(one for one in rows if one.id == one.end)
     spoken = _spoken(connection, row.id, newest)
+    months = spoken.months
     aliases, descriptions = called(connection, ids)
     stated = facts_of(connection, ids)
     return PersonReport(
         row.id, row.name, row.kind, row.wikidata, row.description,
-        other_names=_other_names(connection, ids, row.name),
+        other_names=tuple(sorted({*(one.name for one in rows), *_names(connection, ids)} - {row.name})),
         aliases=aliases,
         descriptions=descriptions,
         facts=stated.facts,
@@ -150,8 +148,8 @@ def _report(connection: Connection, row: Row[Any], newest: int) -> PersonReport:
         quotes=min(spoken.total, COUNTED),
         more=spoken.total > COUNTED,
         types=_most(spoken.types),
-        months=_all_months(spoken.months),
-        undated=spoken.months[None],
+        months=_all_months(months),
+        undated=spoken.total - months.total(),
         outlets=_most(spoken.outlets),
         company=_company(connection, ids, spoken.articles),
         company_in=len(spoken.articles) if spoken.total > _QUOTES_IN_COMPANY else None,
@@ -163,7 +161,7 @@ def _report(connection: Connection, row: Row[Any], newest: int) -> PersonReport:
 class _Spoken:
     """A person's quotes counted, and where the newest of them are."""
 
-    months: Counter[str | None] = field(default_factory=Counter)
+    dates: Counter[str | None] = field(default_factory=Counter)
     outlets: Counter[str | None] = field(default_factory=Counter)
     types: Counter[str | None] = field(default_factory=Counter)
     newest: list[tuple[Place, int]] = field(default_factory=list)  # and the article of each
@@ -171,6 +169,15 @@ class _Spoken:
     @property
     def total(self) -> int:
         return self.types.total()
+
+    @property
+    def months(self) -> Counter[str]:
+        """Quotes of each month."""
+        months = Counter[str]()
+        for date, number in self.dates.items():
+            if date:
+                months[date[:7]] += number
+        return months
 
     @property
     def articles(self) -> list[int]:
@@ -181,15 +188,16 @@ class _Spoken:
 def _spoken(connection: Connection, id: int, newest: int) -> _Spoken:
     """All of that; where the newest quotes are not all of them, they are counted in the index of people's quotes."""
     spoken = _Spoken()
-    counters = {"month": spoken.months, "outlet": spoken.outlets, "type": spoken.types}
+    counters = {"date": spoken.dates, "outlet": spoken.outlets, "type": spoken.types}
     limit = max(newest, _QUOTES_IN_COMPANY)
     last = list(connection.execute(_NEWEST, {"id": id, "newest": limit}).all())
     joint = connection.execute(_JOINT, {"id": id}).all()
     if len(last) == limit:
         own = {"id": id, "counted": COUNTED + 1}
         many = connection.scalar(_AFTER_THOSE_COUNTED, own) is not None
-        for what, number, value in connection.execute(_COUNTS_OF_LAST if many else _COUNTS, own).all():
-            counters[what][value] += number
+        listed = connection.execute(_LISTS_OF_LAST if many else _LISTS, own).one()
+        for counter, values in zip(counters.values(), listed, strict=True):
+            counter.update(values.split(_END_OF_VALUE) if values else ())
     for row in joint if len(last) == limit else [*last, *joint]:
         for what, counter in counters.items():
             counter[getattr(row, what)] += 1
@@ -202,12 +210,12 @@ _ID: BindParameter[Any] = bindparam("id")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _MOST: BindParameter[Any] = bindparam("counted", type_=Integer)
 _merged = people.alias()
-_END = select(func.coalesce(_merged.c.merged_into, _merged.c.id)).where(_merged.c.id == _ID)
-_PERSON = select(people).where(people.c.id == _END.scalar_subquery())
-_QUOTED = (
-    *(quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type")),
-    func.substr(quotes.c.date, 1, 7).label("month"),
-)
+_END = select(func.coalesce(_merged.c.merged_into, _merged.c.id)).where(_merged.c.id == _ID).scalar_subquery()
+# The person's own row, and those of others who were merged into it.
+_ROWS = select(
+    *(people.c[name] for name in ("id", "name", "kind", "wikidata", "description")), _END.label("end")
+).where((people.c.id == _END) | (people.c.merged_into == _END))
+_QUOTED = tuple(quotes.c[name] for name in ("id", "article_id", "date", "outlet", "type"))
 # Those of whom the person is the first speaker, as nearly always, are all in one index with what is counted.
 _OWN = select(*_QUOTED).where(quotes.c.person_id == _ID, current(), not_rejected())
 _LAST = _OWN.order_by(quotes.c.date.desc().nulls_last(), quotes.c.id.desc())
@@ -223,14 +231,16 @@ _JOINT = (
 )
 
 
-def _counts(own: Subquery) -> CompoundSelect[Any]:
-    """How many there are of each month, outlet and type, a row each: which of these, how many, and the value."""
-    kinds = (own.c[name] for name in ("month", "outlet", "type"))
-    return union_all(*(select(literal(kind.name), func.count(), kind).group_by(kind) for kind in kinds))
+def _lists(own: Subquery) -> Select[Any]:
+    """Their dates, outlets and types, a text each: counting those here takes less than having them put in order."""
+    kinds = (own.c[name] for name in ("date", "outlet", "type"))
+    lists: Select[Any] = select(*(func.aggregate_strings(kind, _END_OF_VALUE) for kind in kinds))
+    return lists
 
 
-_COUNTS = _counts(_OWN.subquery())
-_COUNTS_OF_LAST = _counts(_LAST.limit(_MOST).subquery())
+_END_OF_VALUE = "\x1f"
+_LISTS = _lists(_OWN.subquery())
+_LISTS_OF_LAST = _lists(_LAST.limit(_MOST).subquery())
 
 
 def _most(counts: Counter[str | None]) -> tuple[Share, ...]:
@@ -238,25 +248,21 @@ def _most(counts: Counter[str | None]) -> tuple[Share, ...]:
     return tuple(Share(value, -n) for n, value in most[:_SHOWN])
 
 
-def _all_months(months: Counter[str | None]) -> tuple[Share, ...]:
+def _all_months(months: Mapping[str, int]) -> tuple[Share, ...]:
     """Every month from the first to the last, also those without a quote."""
-    dated = [month for month in months if month]
-    if not dated:
+    if not months:
         return ()
-    first, last = (12 * int(m[:4]) + int(m[5:]) - 1 for m in (min(dated), max(dated)))
+    first, last = (12 * int(m[:4]) + int(m[5:]) - 1 for m in (min(months), max(months)))
     every = (f"{n // 12:04}-{n % 12 + 1:02}" for n in range(max(first, last - _MOST_MONTHS + 1), last + 1))
-    return tuple(Share(month, months[month]) for month in every)
+    return tuple(Share(month, months.get(month, 0)) for month in every)
 
 
-def _other_names(connection: Connection, ids: Sequence[int], name: str) -> tuple[str, ...]:
-    found: Sequence[str] = connection.scalars(_OTHER_NAMES, {"ids": ids}).all()
-    return tuple(sorted(set(found) - {name}))
+def _names(connection: Connection, ids: Sequence[int]) -> Sequence[str]:
+    """Those of the authority file."""
+    return connection.scalars(_NAMES, {"ids": ids}).all()
 
 
-_OTHER_NAMES = union(
-    select(people.c.name).where(people.c.id.in_(_IDS)),
-    select(names.c.name).where(names.c.person_id.in_(_IDS)),
-)
+_NAMES = select(names.c.name).where(names.c.person_id.in_(_IDS))
 
 
 def _company(connection: Connection, ids: Sequence[int], articles: Sequence[int]) -> tuple[Companion, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from onrecord.record.names import name_key
 from onrecord.record.schema import names, people, speakers
@@ -43,16 +43,6 @@ def candidates(connection: Connection, name: str) -> tuple[Candidate, ...]:
     if alias:
         return alias
     return _counted(connection, select(ends).where(people.c.id.in_(_alike(connection, name))))
-
-
-def group(connection: Connection, id: int) -> list[int]:
-    """Ids of a person and of those merged into it."""
-    return list(connection.scalars(_GROUP, {"id": id}))
-
-
-_GROUP = select(people.c.id).where(
-    (people.c.id == bindparam("id")) | (people.c.merged_into == bindparam("id"))
-)
 
 
 def with_words(connection: Connection, words: Sequence[str]) -> list[int]:
