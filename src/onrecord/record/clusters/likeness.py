@@ -24,6 +24,7 @@ _IN_NAME = 0.3  # of a name or title the words after the first
 # Something cut out inside a quote costs half of it, but never more than one word, however long it is.
 _CUT = ONE
 _SHARED_AT_LEAST = 0.4  # of the shorter one's weight, in any order; with less no rule would join them
+_LIKENESSES_KEPT = 1 << 17  # some 40 MB
 _LONG_RUN = 3  # words in a row that are no chance even where none of them tells anything
 
 
@@ -148,8 +149,8 @@ def likeness(one: Wording, other: Wording) -> Likeness:
     return _likeness(one, other)
 
 
-# Where many papers print a common phrase, the same few wordings are compared again and again.
-@lru_cache(maxsize=20_000)
+# Each time somebody prints a common phrase, all who printed something like it are compared again.
+@lru_cache(maxsize=_LIKENESSES_KEPT)
 def _likeness(one: Wording, other: Wording) -> Likeness:
     shared = set(one.stems).intersection(other.stems)
     most = sum(much for word, much in zip(one.stems, one.weights, strict=True) if word in shared)
