@@ -51,23 +51,21 @@ class Known(NamedTuple):
     headlines: set[int]
 
 
-def read_capitals(words: Sequence[Word]) -> Known:
-    """What the capitals of an article tell, in one pass."""
+def read_capitals(words: Sequence[Word], capitals: Sequence[int]) -> Known:
+    """What the capitals of an article tell; `capitals` are the indices of the words that have one."""
     inside, surnames = Counter[str](), set[str]()
     headlines = _headlines(words)
-    given = False
-    for word in words:
-        if not word.capital:
-            given = False
-            continue
+    given = -2  # the last given name
+    for k in capitals:
+        word = words[k]
         if not word.text[0].isalpha() or word.paragraph in headlines:
-            given = False
             continue
         if not word.initial:
             inside[word.lower] += 1
-            if given and word.joined:
+            if given == k - 1 and word.joined:
                 surnames.add(word.lower)
-        given = word.lower in GIVEN_NAMES
+        if word.lower in GIVEN_NAMES:
+            given = k
     lower = Counter(
         words[k].lower
         for k in places(words, inside.keys())

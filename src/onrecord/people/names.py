@@ -53,25 +53,21 @@ _MOST_WORDS = 12  # the longest name that one chain of capitals can make
 
 def find_names(words: Sequence[Word]) -> list[NameSpan]:
     """The names in an article's words, in order, not overlapping; places and other names included."""
-    known = read_capitals(words)
+    capitals = [k for k, word in enumerate(words) if word.capital]
+    known = read_capitals(words, capitals)
     if known.headlines:
-        words = [
-            w._replace(initial=w.lower not in known.names)
-            if w.capital and w.paragraph in known.headlines
-            else w
-            for w in words
-        ]
+        words = list(words)
+        for k in capitals:
+            if words[k].paragraph in known.headlines:
+                words[k] = words[k]._replace(initial=words[k].lower not in known.names)
     names: list[NameSpan] = []
-    i = 0
-    while i < len(words):
-        if not (words[i].capital and opens(words, i, known)):
-            i += 1
-            continue
-        end = _chain_end(words, i)
-        end = _after_nickname(words, i, end)
-        end = _after_suffix(words, i, end)
-        names += [name_at(words, a, b) for a, b in _without_titles(words, i, end, known)]
-        i = end
+    end = 0
+    for k in capitals:
+        if k >= end and opens(words, k, known):
+            end = _chain_end(words, k)
+            end = _after_nickname(words, k, end)
+            end = _after_suffix(words, k, end)
+            names += [name_at(words, a, b) for a, b in _without_titles(words, k, end, known)]
     return names
 
 

@@ -17,7 +17,7 @@ from onrecord.people.sources import Part, read_source
 from onrecord.people.speakers import decide_speakers
 from onrecord.people.told import with_what_is_told
 from onrecord.people.walk import Decision, Walk
-from onrecord.people.words import Word, index_at, read_words
+from onrecord.people.words import Word, index_at, range_of, read_words
 from onrecord.types import Article, Candidate, Entity, EntityKind, Quote, Span, with_quotes
 
 _APPOSITION = re.compile(r"\w, (the [^,;:()“”\"]{3,60})(?:,|$)")
@@ -36,14 +36,14 @@ def resolve(article: Article, quotes: Sequence[Quote], names: Sequence[NameSpan]
     """
     words = read_words(article.text)
     spans = find_names(words) if names is None else bare_names(words, names)
-    spans = with_source_names(words, spans, [_word_range(words, s) for q in quotes for s in q.source[:1]])
+    spans = with_source_names(words, spans, [range_of(words, s) for q in quotes for s in q.source[:1]])
     mentions = name_mentions(article.text, words, spans)
     bearers, whose = group_names(mentions, article.text)
     if article.title:
         name_from_title(bearers, _names_in(article.title))
     located = _located(words, mentions)
     names_at = {
-        k: whose[m.start, m.end] for a, b, m in located for k in range(a, b) if (m.start, m.end) in whose
+        k: bearer for a, b, m in located if (bearer := whose.get((m.start, m.end))) for k in range(a, b)
     }
     walk = Walk(article.text, words, whose, names_at, bearers, article.byline)
     parts = [_parts(words, quote, located) for quote in quotes]
@@ -74,7 +74,7 @@ def _located(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Located
 def _parts(words: Sequence[Word], quote: Quote, names: Sequence[Located]) -> list[Part]:
     """The parts of a quote's source; of a source in pieces, the first piece that tells something."""
     for span in quote.source:
-        start, end = _word_range(words, span)
+        start, end = range_of(words, span)
         low = bisect_left(names, start, key=lambda name: name[1] - 1)
         inside = []
         while low < len(names) and names[low][0] < end:
@@ -84,12 +84,6 @@ def _parts(words: Sequence[Word], quote: Quote, names: Sequence[Located]) -> lis
         if parts:
             return parts
     return []
-
-
-def _word_range(words: Sequence[Word], span: Span) -> tuple[int, int]:
-    """The indices of a span's first word and the one after its last."""
-    first, last = index_at(words, span.start), index_at(words, span.end - 1)
-    return first, last + (last < len(words) and words[last].start < span.end)
 
 
 def _filled(

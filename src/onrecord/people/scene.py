@@ -25,8 +25,8 @@ from onrecord.people.lexicon import (
 )
 from onrecord.people.mentions import Gender
 from onrecord.people.offices import is_office
-from onrecord.people.words import Word, index_at
-from onrecord.types import Article, Entity, FactKind, FactStatus
+from onrecord.people.words import Word, index_at, range_of
+from onrecord.types import Article, Entity, FactKind, FactStatus, Span
 
 _PRONOUNS = MALE_PRONOUNS | FEMALE_PRONOUNS
 _NOT_NAMES = (
@@ -206,18 +206,20 @@ def read_scene(article: Article, words: Sequence[Word]) -> Scene:
     for quote in article.quotes:
         sure = len(quote.speakers) == 1 and (quote.speaker_confidence or 0) >= _SURE_SPEAKER
         for span in quote.content:
-            nested = [(m.start() + span.start, m.end() + span.start) for m in _NESTED.finditer(span.text, 1)]
-            for k in range(index_at(words, span.start), len(words)):
-                if words[k].start >= span.end:
-                    break
-                scene.claimed[k] = True
-                if words[k].quoted and sure and not _inside(nested, words[k].start):
-                    scene.speaker_at[k] = quote.speakers[0].id
+            first, end = range_of(words, span)
+            scene.claimed[first:end] = [True] * (end - first)
+            if sure:
+                scene.speaker_at |= dict.fromkeys(_own_words(words, first, end, span), quote.speakers[0].id)
     return scene
 
 
-def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    return bool(spans) and any(start <= place < end for start, end in spans)
+def _own_words(words: Sequence[Word], first: int, end: int, span: Span) -> list[int]:
+    """Which of the words [first, end) of a span stand in quotation marks, but in none inside those."""
+    quoted = [k for k in range(first, end) if words[k].quoted]
+    if not quoted:
+        return []
+    nested = [(m.start() + span.start, m.end() + span.start) for m in _NESTED.finditer(span.text, 1)]
+    return [k for k in quoted if not any(low <= words[k].start < high for low, high in nested)]
 
 
 def _take_in(scene: Scene, entity: Entity) -> None:

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from onrecord.people.lexicon import word_set
+from onrecord.types import Span
 
 # Initials with stops ("U.S.", "G.K."), words with inner hyphens, ampersands and apostrophes ("O'Brien", but
 # not the "'s" of a possessive or the "'ll" of "she'll"), such endings themselves, or any other single sign. Masked names keep their stars.
@@ -161,3 +162,9 @@ def index_at(words: Sequence[Word], offset: int) -> int:
         else:
             high = middle
     return low
+
+
+def range_of(words: Sequence[Word], span: Span) -> tuple[int, int]:
+    """The indices of the first word that a span has a letter of and of the one after the last."""
+    first, last = index_at(words, span.start), index_at(words, span.end - 1)
+    return first, last + (last < len(words) and words[last].start < span.end)
