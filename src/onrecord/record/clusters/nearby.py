@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -22,7 +23,7 @@ from onrecord.record.clusters.agreement import (
     speakers_agree,
     surname,
 )
-from onrecord.record.clusters.likeness import Likeness, likeness, telling_words
+from onrecord.record.clusters.likeness import Likeness, Wording, likeness, telling_words
 from onrecord.record.clusters.lookups import (
     Sharing,
     Told,
@@ -146,14 +147,17 @@ class _Stories:
 
     def link_within(self, components: Iterable[Collection[Printed]]) -> None:
         """Find the links that join short quotes to others of their component, as it was."""
-        wanted: set[int] = set()
+        known = set(self.linked)
         for component in components:
-            for ours, theirs in _short_and_other(component):
-                mine, yours = ({one.story for one in side} for side in (ours, theirs))
-                # A link is found from either of its ends.
-                least = min(mine - self.linked.keys() - wanted, yours - self.linked.keys() - wanted, key=len)
-                if least and len(mine | yours) > 1 and _link_decides(ours, theirs):
-                    wanted |= least
+            kinds = _kinds(component)
+            for ours in kinds:
+                for theirs in () if _firm(ours) else kinds:
+                    if not (mine := ours.stories - known):
+                        break
+                    yours = theirs.stories - known
+                    if yours and len(ours.stories | theirs.stories) > 1 and _link_decides(ours, theirs):
+                        known |= min(mine, yours, key=len)  # a link is found from either of its ends
+        wanted = known - self.linked.keys()
         self._tell(wanted)
         self._find(wanted)
 
@@ -193,26 +197,37 @@ def _asked(like: Likeness, other: int, names: Collection[str]) -> set[tuple[int,
     return set()
 
 
-def _short_and_other(component: Iterable[Printed]) -> Iterator[tuple[Sequence[Printed], Sequence[Printed]]]:
-    """Every short kind of quote in a component with every other and with itself; of a kind are words and speaker."""
-    alike: dict[tuple[int, str | None], list[Printed]] = defaultdict(list)
+class _Kind(NamedTuple):
+    """The quotes of a component with the same words by the same speaker."""
+
+    wording: Wording
+    speaker: str | None
+    stories: set[int]
+    days: list[int]
+
+
+def _kinds(component: Iterable[Printed]) -> Sequence[_Kind]:
+    alike: dict[tuple[int, str | None], _Kind] = {}
     for one in component:
-        alike[one.wording.id, one.speaker].append(one)
-    return ((ours, theirs) for ours in alike.values() if not _firm(ours[0]) for theirs in alike.values())
+        kind = alike.setdefault((one.wording.id, one.speaker), _Kind(one.wording, one.speaker, set(), []))
+        kind.stories.add(one.story)
+        if one.day is not None:
+            kind.days.append(one.day)
+    return list(alike.values())
 
 
-def _link_decides(ours: Sequence[Printed], theirs: Sequence[Printed]) -> bool:
-    """Whether quotes of two kinds, each with the same words by the same speaker, may need a link to be joined."""
-    like = likeness(ours[0].wording, theirs[0].wording)
+def _link_decides(ours: _Kind, theirs: _Kind) -> bool:
+    """Whether quotes of two kinds may need a link to be joined."""
+    like = likeness(ours.wording, theirs.wording)
     if not may_be_same(like):
         return False
-    speakers = speakers_agree(ours[0].speaker, theirs[0].speaker)
-    days = [one.day for one in (*ours, *theirs) if one.day is not None]
+    speakers = speakers_agree(ours.speaker, theirs.speaker)
+    days = ours.days + theirs.days
     near = not days or days_near(min(days), max(days))
     return same_utterance(like, speakers=speakers, near=True, linked=True) and not same_utterance(
         like, speakers=speakers, near=near, linked=False
     )
 
 
-def _firm(one: Printed | Told) -> bool:
+def _firm(one: Printed | Told | _Kind) -> bool:
     return one.wording.heft >= FIRM
