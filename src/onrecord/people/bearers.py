@@ -11,7 +11,7 @@ from typing import Literal
 from onrecord.people.descriptions import folded, role_gender
 from onrecord.people.kinds import bare, given_gender, is_given_name
 from onrecord.people.lexicon import DEFINITE, NAME_SUFFIXES
-from onrecord.people.mentions import Gender, Mention, NameKind
+from onrecord.people.mentions import Form, Gender, Mention, NameKind
 from onrecord.people.roles import ORGANIZATION_ROLES, PERSON_ROLES
 
 Described = Literal["", "person", "group", "organization", "document", "unnamed"]
@@ -95,9 +95,10 @@ class Bearer:
         """The fullest form of the name, or of the description: most words, then most letters, then the first met."""
         if self.label:
             return self.label
-        forms = [m.text for m in self.mentions if m.form == ("description" if self.described else "name")]
-        forms = [" ".join((f if self.described else _NICKNAME.sub(" ", f)).split()) for f in forms]
-        return max(forms, key=lambda f: (len(f.split()), len(f))) if forms else ""
+        told: Form = "description" if self.described else "name"
+        forms = dict.fromkeys(m.text for m in self.mentions if m.form == told)
+        plain = [" ".join((f if self.described else _NICKNAME.sub(" ", f)).split()) for f in forms]
+        return max(plain, key=lambda f: (len(f.split()), len(f)), default="")
 
 
 def nickname(name: str) -> str:

@@ -124,7 +124,8 @@ def _appositions(quotes: Sequence[Quote], decisions: Sequence[Decision]) -> dict
 
 def _entity(text: str, number: int, bearer: Bearer, beside: Sequence[str]) -> Entity:
     spans = sorted({(m.start, m.end) for m in bearer.mentions})
-    aliases = dict.fromkeys(" ".join(m.text.split()) for m in bearer.mentions if m.form != "pronoun")
+    forms = dict.fromkeys(m.text for m in bearer.mentions if m.form != "pronoun")
+    aliases = dict.fromkeys(" ".join(form.split()) for form in forms)
     aliases |= dict.fromkeys(beside)
     return Entity(
         number, bearer.name, _kind(bearer),

@@ -53,6 +53,7 @@ _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|to|through|during|for|before|after|between|and|last|next|this|early|late|mid)[\s-]$",
     re.IGNORECASE,
 )
+_WORD_REACH = 30  # characters before a time in which the word before it is looked for
 _NO_YEAR_AFTER = re.compile(
     r"\s+(?:people|men|women|workers|[A-Z][a-z]+ (?:St|Street|Ave|Avenue|Road|Rd|Drive|Lane)\b)"
 )
@@ -112,7 +113,8 @@ def read_month(match: re.Match[str], around: Around) -> Stretch | None:
     if match["year"]:
         return month(int(match["year"]), which)
     told = how or match["part"] or match["of"]
-    if not told and name in _ALSO_NAMES and not _BEFORE_MONTH.search(around.text, 0, match.start()):
+    before = max(0, match.start() - _WORD_REACH)
+    if not told and name in _ALSO_NAMES and not _BEFORE_MONTH.search(around.text, before, match.start()):
         return None
     after = around.text[match.end() : match.end() + 2]
     if around.today is None or not told and after[:1] == " " and after[1:].isupper() and name in _ALSO_NAMES:
@@ -125,7 +127,7 @@ def read_month(match: re.Match[str], around: Around) -> Stretch | None:
 def read_weekday(match: re.Match[str], around: Around) -> Stretch | None:
     """A weekday: "on Tuesday", "next Friday"."""
     how = _how(match)
-    before = _WORD_BEFORE.search(around.text, max(0, match.start() - 30), match.start())
+    before = _WORD_BEFORE.search(around.text, max(0, match.start() - _WORD_REACH), match.start())
     word = before["word"] if before and not how else ""
     if (
         around.today is None

@@ -175,7 +175,7 @@ def _likeliest(runs: Sequence[tuple[int, int]], logp: NDArray[np.float32]) -> tu
 
 
 def _mean(x: NDArray[np.float32]) -> float:
-    return float(x.sum() / len(x))  # x.mean() takes twice the time
+    return float(np.add.reduce(x) / len(x))  # x.mean() takes three times the time
 
 
 def _apart(spans: Spans, taken: Spans) -> Spans:
