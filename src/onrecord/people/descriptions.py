@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from onrecord.people.kinds import bare
@@ -61,7 +60,7 @@ def name_mentions(text: str, words: Sequence[Word], names: Sequence[NameSpan]) -
             break
         mention = _name_mention(text, words, i, name)
         if found and i - end == 1 and words[end].lower == "and" and _is_plural_role(found[-1].title):
-            mention = replace(mention, facts=mention.facts | found[-1].facts)
+            mention = mention._replace(facts=mention.facts | found[-1].facts)
         found.append(mention)
         end = index_at(words, name.end - 1) + 1
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from onrecord.people.bearers import Bearer, name_tokens, nickname, surname_at
 from onrecord.people.descriptions import pronoun_gender
@@ -54,7 +53,7 @@ def group_names(mentions: Sequence[Mention], text: str) -> tuple[list[Bearer], d
         key = (mention.start, mention.end)
         if len(parts) == 1:
             if mention.gender == "unknown" and parts[0] in titled:
-                mention = replace(mention, gender=titled[parts[0]])
+                mention = mention._replace(gender=titled[parts[0]])
             whose[key] = index.same_short(parts[0], mention) or index.open(parts, mention)
             whose[key].learn(mention)
         if parts:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NameKind = Literal["person", "organization", "place", "other"]
 Form = Literal["name", "description", "pronoun"]
@@ -11,8 +10,7 @@ Gender = Literal["male", "female", "unknown"]
 Number = Literal["one", "many", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
+class NameSpan(NamedTuple):
     """A name at `[start, end)` of the text, without titles, and what kind of thing bears it.
 
     `confidence` (0 to 1) is that of the kind.
@@ -24,8 +22,7 @@ class NameSpan:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in the text where somebody is referred to.
 
     `head` is a description's main noun or a pronoun, in lower case; `title` what stands before a name

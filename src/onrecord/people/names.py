@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.people.capitals import Known, continues, joins_firm, opens, read_capitals
 from onrecord.people.given_names import FEMALE, MALE
@@ -87,7 +86,7 @@ def bare_names(words: Sequence[Word], names: Sequence[NameSpan]) -> list[NameSpa
             and words[first].start < name.end
             and (not found or found[-1].end <= name.start)
         ):
-            found.append(replace(name, start=max(name.start, words[first].start)))
+            found.append(name._replace(start=max(name.start, words[first].start)))
     return found
 
 

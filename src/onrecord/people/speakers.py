@@ -46,10 +46,10 @@ def decide_speakers(
             decisions[event] = labels.decide(quote) or (
                 _decide(walk, parts[event]) if quote.source else decide_unsourced(walk, quote)
             )
-        elif isinstance(event, tuple):
-            walk.pass_pair(*event)
         elif isinstance(event, Part):
             _pass_description(walk, event)
+        elif not isinstance(event, Mention):
+            walk.pass_pair(*event)
         elif event.form == "name":
             walk.pass_name(event)
         else:
