@@ -101,35 +101,34 @@ def _form(form: str) -> _Form:
 def read_words(text: str) -> Words:
     """The words and signs of a text, in order."""
     words: list[Word] = []
-    sentence = paragraph = 0
+    sentence = paragraph = end = 0
     quoted, ended, initial, position = False, False, True, -2  # the first word joins none
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if start < position:
-            continue
-        form = match[0]
-        its = _form(form)
-        if its.may_be_short and text[end : end + 1] == "." and _abbreviates(text, form, end):
+    forms = iter(_WORD.findall(text))  # with nothing but space between them
+    for form in forms:
+        start = text.find(form, end)
+        end = start + len(form)
+        lower, capital, is_word, may_be_short, closing, opening, ends, initial_after = _form(form)
+        if may_be_short and text[end : end + 1] == "." and _abbreviates(text, form, end):
+            form += next(forms)
             end += 1
-            form = text[start:end]
-            its = _form(form)
+            lower, capital, is_word, may_be_short, closing, opening, ends, initial_after = _form(form)
         joined = start == position or start == position + 1 and text[position] != "\n"
         if not joined and words and "\n" in text[position:start]:
             paragraph, sentence, quoted, ended, initial = paragraph + 1, sentence + 1, False, False, True
-        elif ended and not (its.closing or form in _ENDING_WITH):
+        elif ended and not (closing or form in _ENDING_WITH):
             sentence, ended, initial = sentence + 1, False, True
-        if its.closing or quoted and form == _EITHER:
+        if closing or quoted and form == _EITHER:
             quoted = False
-        told = (start, end, form, its.lower, sentence, paragraph, quoted, initial, joined, its.capital)
+        told = (start, end, form, lower, sentence, paragraph, quoted, initial, joined, capital)
         words.append(_word(Word, told))
         position = end
-        if its.is_word:
+        if is_word:
             ended = initial = False
             continue
-        if its.opening or form == _EITHER and not quoted and text[start - 1 : start].strip() == "":
+        if opening or form == _EITHER and not quoted and text[start - 1 : start].strip() == "":
             quoted = True
-        ended = ended or its.ends
-        initial = initial or its.initial_after
+        ended = ended or ends
+        initial = initial or initial_after
     return Words(words)
 
 
