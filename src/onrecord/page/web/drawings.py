@@ -127,7 +127,10 @@ def _told(marks: Sequence[str]) -> str:
 
 
 def _wrapped(words: str, width: int, lines: int) -> list[str]:
-    return wrap(" ".join(words.split()), width, max_lines=lines, placeholder=" …") or ["…"]
+    line = " ".join(words.split())
+    if 0 < len(line) <= width:  # as most are
+        return [line]
+    return wrap(line, width, max_lines=lines, placeholder=" …") or ["…"]
 
 
 def _svg(kind: str, title: str, said: str, width: int, height: int, inside: str) -> Markup:

@@ -52,6 +52,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_finalized,
+            auto_reload=False,
         )
         self.environment.globals |= {
             "asset": assets.address,

@@ -22,7 +22,7 @@ from onrecord.settings import Settings
 _FINISHING = 30
 """Seconds in which requests under way are finished after the server was told to stop."""
 
-_LOOKED_THROUGH_EACH = 20_000
+_LOOKED_THROUGH_EACH = 50_000
 """New things after which Python looks for what can go; ordinarily 700."""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
+from onrecord.record.among import among
 from onrecord.record.names import chunks
 from onrecord.record.schema import clusters, quotes
 
@@ -29,12 +30,10 @@ def elsewhere(connection: Connection, quote_ids: Iterable[int]) -> dict[int, Els
     return found
 
 
-_OWN = select(clusters.c.quote_id, clusters.c.cluster_id).where(
-    clusters.c.quote_id.in_(bindparam("ids", expanding=True))
-)
+_OWN = select(clusters.c.quote_id, clusters.c.cluster_id).where(among(clusters.c.quote_id, "ids"))
 _COUNTS = (
     select(clusters.c.cluster_id, func.count(quotes.c.article_id.distinct()))
     .join(quotes, quotes.c.id == clusters.c.quote_id)
-    .where(clusters.c.cluster_id.in_(bindparam("ids", expanding=True)))
+    .where(among(clusters.c.cluster_id, "ids"))
     .group_by(clusters.c.cluster_id)
 )

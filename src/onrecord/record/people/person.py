@@ -16,9 +16,11 @@ from sqlalchemy import (
     Subquery,
     bindparam,
     func,
+    not_,
     select,
 )
 
+from onrecord.record.among import among
 from onrecord.record.people.descriptions import Description, Named, called
 from onrecord.record.people.facts import PersonFact, facts_of
 from onrecord.record.people.who import Candidate, candidates
@@ -207,7 +209,6 @@ def _spoken(connection: Connection, id: int, newest: int) -> _Spoken:
 
 
 _ID: BindParameter[Any] = bindparam("id")
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _MOST: BindParameter[Any] = bindparam("counted", type_=Integer)
 _merged = people.alias()
 _END = select(func.coalesce(_merged.c.merged_into, _merged.c.id)).where(_merged.c.id == _ID).scalar_subquery()
@@ -231,11 +232,10 @@ _JOINT = (
 )
 
 
-def _lists(own: Subquery) -> Select[Any]:
+def _lists(own: Subquery) -> Select[*tuple[Any, ...]]:
     """Their dates, outlets and types, a text each: counting those here takes less than having them put in order."""
     kinds = (own.c[name] for name in ("date", "outlet", "type"))
-    lists: Select[Any] = select(*(func.aggregate_strings(kind, _END_OF_VALUE) for kind in kinds))
-    return lists
+    return select(*(func.aggregate_strings(kind, _END_OF_VALUE) for kind in kinds))
 
 
 _END_OF_VALUE = "\x1f"
@@ -262,7 +262,7 @@ def _names(connection: Connection, ids: Sequence[int]) -> Sequence[str]:
     return connection.scalars(_NAMES, {"ids": ids}).all()
 
 
-_NAMES = select(names.c.name).where(names.c.person_id.in_(_IDS))
+_NAMES = select(names.c.name).where(among(names.c.person_id, "ids"))
 
 
 def _company(connection: Connection, ids: Sequence[int], articles: Sequence[int]) -> tuple[Companion, ...]:
@@ -271,22 +271,17 @@ def _company(connection: Connection, ids: Sequence[int], articles: Sequence[int]
     return tuple(Companion(*row) for row in rows)
 
 
-def _beside(ids: BindParameter[Any]) -> Select[Any]:
-    many = func.count(quotes.c.article_id.distinct()).label("many")
-    others = (
-        select(speakers.c.person_id, many)
-        .join_from(quotes, speakers, speakers.c.quote_id == quotes.c.id)
-        .where(quotes.c.article_id.in_(bindparam("articles", expanding=True)))
-        .where(speakers.c.person_id.not_in(ids))
-        .group_by(speakers.c.person_id)
-        .subquery()
-    )
-    return (
-        select(people.c.id, people.c.name, others.c.many)
-        .join_from(others, people, people.c.id == others.c.person_id)
-        .order_by(others.c.many.desc(), people.c.name, people.c.id)
-        .limit(_SHOWN)
-    )
-
-
-_COMPANY = _beside(_IDS)
+_many = func.count(quotes.c.article_id.distinct()).label("many")
+_others = (
+    select(speakers.c.person_id, _many)
+    .join_from(quotes, speakers, speakers.c.quote_id == quotes.c.id)
+    .where(among(quotes.c.article_id, "articles"), not_(among(speakers.c.person_id, "ids")))
+    .group_by(speakers.c.person_id)
+    .subquery()
+)
+_COMPANY = (
+    select(people.c.id, people.c.name, _others.c.many)
+    .join_from(_others, people, people.c.id == _others.c.person_id)
+    .order_by(_others.c.many.desc(), people.c.name, people.c.id)
+    .limit(_SHOWN)
+)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
+from onrecord.record.among import among
 from onrecord.record.keys import shown_name
 from onrecord.record.schema import articles, facts
 from onrecord.record.search.snippets import CONTEXT, passage_link, whole_words_after, whole_words_before
@@ -66,7 +67,7 @@ _WORDS: Select[Any] = (
         _CUT.label("cut"), func.substr(articles.c.text, _CUT + 1, facts.c.end - _CUT + CONTEXT).label("around"),
     )
     .join_from(facts, articles, articles.c.id == facts.c.article_id)
-    .where(facts.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(facts.c.id, "ids"))
 )  # fmt: skip
 
 

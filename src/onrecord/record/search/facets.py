@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, select
 
+from onrecord.record.among import among
 from onrecord.record.schema import people, quotes
 
 OF_QUOTES = tuple(quotes.c[name] for name in ("outlet", "type", "medium", "date", "person_id", "speaker"))
@@ -76,4 +77,4 @@ def _speakers(connection: Connection, counted: Counter[tuple[int | None, str | N
     return tuple(found[:SHOWN])
 
 
-_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("ids", expanding=True)))
+_NAMES = select(people.c.id, people.c.name).where(among(people.c.id, "ids"))

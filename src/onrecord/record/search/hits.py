@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
+from onrecord.record.among import among
 from onrecord.record.keys import shown_name
 from onrecord.record.schema import articles, quotes
 from onrecord.record.search.query import Term
@@ -119,7 +120,7 @@ _COLUMNS = (
 _HITS: Select[Any] = (
     select(*_COLUMNS)
     .join_from(quotes, articles, articles.c.id == quotes.c.article_id)
-    .where(quotes.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(quotes.c.id, "ids"))
 )
 
 

@@ -24,7 +24,9 @@ def scorer(terms: Sequence[Term]) -> Score:
     The mean over the terms of how often each occurs for the quote's length (as BM25 has it), less the
     farther they stand apart, times the quote's confidence.
     """
-    find, many = finder(terms), len(terms) or 1
+    if not terms:
+        return lambda text, speaker, about, confidence: round(confidence, 6)  # noqa: ARG005 - what a scorer takes
+    find, many = finder(terms), len(terms)
 
     def score(text: str, speaker: str | None, about: str, confidence: float) -> float:
         """How well this quote does."""
@@ -35,7 +37,7 @@ def scorer(terms: Sequence[Term]) -> Score:
             total += _beside([not where for where in found], find(speaker or ""), find(about))
             found = [where for where in found if where]
         near = _nearness(found) if len(found) > 1 else 1.0
-        return round((total / many if terms else 1.0) * (0.5 + 0.5 * near) * confidence, 6)
+        return round(total / many * (0.5 + 0.5 * near) * confidence, 6)
 
     return score
 
