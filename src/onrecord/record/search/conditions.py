@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, not_, or_, select, tuple_
@@ -80,11 +81,13 @@ def _printed_by(wanted: Wanted, as_is: Callable[[Column], Column]) -> Iterator[C
         yield or_(as_is(quotes.c.outlet).in_(wanted.outlets or ()), quotes.c.article_id.in_(published))
 
 
+@cache
 def current() -> Column:
     """That a quote is of its article's current version. The others are few: listing them once is quickest."""
     return quotes.c.article_id.not_in(select(articles.c.id).where(not_(articles.c.current)))
 
 
+@cache
 def not_rejected() -> Column:
     """That no correction rejects a quote."""
     return or_(quotes.c.status.is_(None), quotes.c.status != "rejected")

@@ -32,7 +32,7 @@ Places = tuple[tuple[int, int], ...]
 
 def finder(terms: Sequence[Term]) -> Callable[[str], list[Places]]:
     """What tells where each term's words stand in a text: [start, end) each, in order."""
-    plain, marked = zip(*map(_patterns, terms), strict=True) if terms else ((), ())
+    plain = [_pattern(term) for term in terms]
 
     def places(text: str) -> list[Places]:
         """Where they stand in this text."""
@@ -40,7 +40,7 @@ def finder(terms: Sequence[Term]) -> Callable[[str], list[Places]]:
             folded, patterns = text.lower(), plain
         else:
             folded = fold(text)
-            patterns = marked if _MARKS.search(folded) else plain
+            patterns = [_marked(term) for term in terms] if _MARKS.search(folded) else plain
         return [tuple([found.span() for found in pattern.finditer(folded)]) for pattern in patterns]
 
     return places
@@ -152,18 +152,22 @@ def _percent(signs: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _patterns(term: Term) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The term in a folded text, and in one whose accents may stand as characters of their own.
+def _pattern(term: Term) -> re.Pattern[str]:
+    """The term in a folded text.
 
-    The first begins with plain letters, which are looked for many times as fast as what must not stand before them.
+    It begins with plain letters, which are looked for many times as fast as what must not stand before them.
     """
-    words = [bare(word) for word in term.words]
-    first, *others = map(re.escape, words)
+    first, *others = (re.escape(bare(word)) for word in term.words)
     end = r"[^\W_]*" if term.prefix else r"(?![^\W_])"
-    plain = _BETWEEN.join([f"{first}(?<![^\\W_]{first})", *others]) + end
-    marks = [_MARK.join(map(re.escape, word)) + _MARK for word in words]
+    return re.compile(_BETWEEN.join([f"{first}(?<![^\\W_]{first})", *others]) + end)
+
+
+@lru_cache(maxsize=256)
+def _marked(term: Term) -> re.Pattern[str]:
+    """The term in a folded text whose accents may stand as characters of their own."""
+    words = [_MARK.join(map(re.escape, bare(word))) + _MARK for word in term.words]
     end = rf"(?:[^\W_]|{_MARK[:-1]})*" if term.prefix else r"(?![^\W_])"
-    return re.compile(plain), re.compile("(?<![^\\W_])" + _BETWEEN.join(marks) + end)
+    return re.compile("(?<![^\\W_])" + _BETWEEN.join(words) + end)
 
 
 @lru_cache(maxsize=4096)
