@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import log1p
+from typing import NamedTuple
 
 from onrecord.people.bearers import Bearer
 from onrecord.people.mentions import Gender
@@ -32,8 +33,7 @@ class _Seen:
     oblique: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Who was last at something, and where: words `bearers` spoke, or a sentence that they are the subject of."""
 
     bearers: tuple[Bearer, ...]

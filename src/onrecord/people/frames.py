@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from onrecord.people.scene import Scene
@@ -19,6 +21,7 @@ _NEAR, _NEAR_BEFORE, _OPENS = (
     40,
     12,
 )  # characters between a cue and what goes with it, and from a sentence's start
+_SENTENCE, _START, _END = map(attrgetter, ("sentence", "start", "end"))
 _OTHER_CLAUSE = re.compile(r";|\b(?:who|which|but|because|while|although|when|after|whether|if)\b")
 _BEFORE_AFTER = re.compile(r"\b(?:after|before|ahead of|following|of|about|outside|since|until)\s+$")
 _OPENING = frozenset(("In", "At", "During", "On", "By", "Via", "Speaking", "Through", "Under"))
@@ -43,21 +46,17 @@ def frame_of(scene: Scene, quote: Quote) -> Frame | None:
     if not (quote.cue or quote.source) or not words:
         return None
     anchor = quote.cue[0] if quote.cue else quote.source[0]
-    first = last = min(index_at(words, anchor.start), len(words) - 1)
-    sentence = words[first].sentence
-    while (
-        first > 0
-        and words[first - 1].sentence == sentence
-        and anchor.start - words[first - 1].start < _LONGEST
-    ):
-        first -= 1
-    while (
-        last + 1 < len(words)
-        and words[last + 1].sentence == sentence
-        and words[last + 1].end - anchor.end < _LONGEST
-    ):
-        last += 1
-    start, end = words[first].start, words[last].end
+    at = min(index_at(words, anchor.start), len(words) - 1)
+    sentence = words[at].sentence
+    first = max(
+        bisect_left(words, sentence, hi=at, key=_SENTENCE),
+        bisect_right(words, anchor.start - _LONGEST, hi=at, key=_START),
+    )
+    after = min(
+        bisect_right(words, sentence, lo=at + 1, key=_SENTENCE),
+        bisect_left(words, anchor.end + _LONGEST, lo=at + 1, key=_END),
+    )
+    start, end = words[first].start, words[after - 1].end
     text = scene.article.text[start:end]
     for spans, mark in ((quote.content, _CONTENT), (quote.source, _SOURCE)):
         for span in spans:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.people.bearers import Bearer
 from onrecord.people.confidence import How, confidence_of
@@ -88,7 +87,7 @@ def _same_as(decisions: Sequence[Decision], n: int | None, resolution: Resolutio
     if n is None or not decisions[n].bearers:
         return None
     confidence = min(decisions[n].confidence, confidence_of("hanging"))
-    return replace(decisions[n], resolution=resolution, confidence=confidence)
+    return decisions[n]._replace(resolution=resolution, confidence=confidence)
 
 
 def _enclosing(quotes: Sequence[Quote], around: Sequence[int], position: int) -> int | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from onrecord.people.descriptions import RoleKind, is_role, is_subject, role_kind, singular
 from onrecord.people.kinds import bare
@@ -48,8 +47,7 @@ _PRONOUNS: dict[str, PronounKind] = {
 Inside = dict[int, tuple[int, int, Mention]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of those whom a source names: words [start, end) of the article.
 
     `mention` is the name that is its head, if it has one; `owner` the name whose possession it is

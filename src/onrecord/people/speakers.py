@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.people.confidence import confidence_of
@@ -115,7 +114,7 @@ def _decide(walk: Walk, parts: Sequence[Part]) -> Decision:
     found = [d for d in decided if d.bearers]
     if len(found) == 1 and found[0].bearers == bearers:
         return found[0]
-    return replace(found[0], bearers=bearers, confidence=min(d.confidence for d in found))
+    return found[0]._replace(bearers=bearers, confidence=min(d.confidence for d in found))
 
 
 def _decide_part(walk: Walk, part: Part) -> Decision:

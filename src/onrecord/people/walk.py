@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.people.bearers import Bearer, name_tokens
 from onrecord.people.confidence import LEAST, confidence_of, focus_confidence
@@ -25,8 +26,7 @@ _IN_MIND = -3.0  # focus score under which a pronoun of the narration is left al
 _MOST_ALIKE = 20  # bearers compared of those whom one word describes; keeps the cost linear
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Who a source is: its bearers (none where the text does not tell), how it was found, how surely.
 
     `rivals` are those who were considered, with their focus scores, likeliest first.
