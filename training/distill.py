@@ -44,8 +44,7 @@ class DistillConfig:
     heads: int = 4
     inner: int = 384
     epochs: int = 10
-    readings: int = 2  # different windows of the corpora; odd ones have words replaced
-    replaced: float = 0.1
+    replaced: tuple[float, ...] = (0.0, 0.15, 0.05)  # part of the words, for each reading of the corpora
     pieces: int = 3000  # in a batch of one worker
     limit: int = 128  # pieces in a window
     rate: float = 6e-4
@@ -124,7 +123,7 @@ def losses_of(net: Net, told: Lesson) -> dict[str, Tensor]:
     wanted = told.tags.float().sigmoid()
     found = F.binary_cross_entropy_with_logits(tags, wanted, reduction="none")
     losses = {
-        "states": 2.0 * apart[mask].mean(),
+        "states": apart[mask].mean(),
         "t_cue": (found[..., 0] * mask).sum() / wanted[..., 0][mask].sum().clamp(min=1),
         "t_said": 2.0 * found[..., 1][mask].mean(),
     }
@@ -152,13 +151,13 @@ def losses_of(net: Net, told: Lesson) -> dict[str, Tensor]:
 
 
 def reading(corpora: dict[str, list[Document]], config: DistillConfig, number: int) -> list[list[Example]]:
-    """One reading's batches; odd readings have words replaced and no labels."""
+    """One reading's batches, cut into windows anew; one that has words replaced has no labels."""
     rng, out = random.Random(config.seed * 1000 + number), []
     for documents in corpora.values():
         found = [e for d in documents for e in examples(d, config.limit, rng)]
-        if number % 2:
+        if config.replaced[number]:
             everywhere = np.concatenate([e.ids[1:-1] for e in found])
-            found = [_disturbed(e, everywhere, config.replaced, rng) for e in found]
+            found = [_disturbed(e, everywhere, config.replaced[number], rng) for e in found]
         out.extend(batches(found, config.pieces, rng))
     rng.shuffle(out)
     return out
@@ -180,9 +179,9 @@ class Lessons:
     def __init__(self, folder: Path, teacher: Teacher, config: DistillConfig) -> None:
         self.folder, self.teacher, self.seed = folder, teacher, config.seed
         self.readings = [
-            torch.load(folder / f"reading-{n}.pt", weights_only=False) for n in range(config.readings)
+            torch.load(folder / f"reading-{n}.pt", weights_only=False) for n in range(len(config.replaced))
         ]
-        self.many = sum(map(len, self.readings)) // config.readings  # in an epoch
+        self.many = min(map(len, self.readings))  # in an epoch
 
     def at(self, step: int) -> Lesson:
         """The lesson of a step: one reading after the other, each time in another order."""
@@ -359,7 +358,7 @@ def prepare(args: argparse.Namespace, first: Net, config: DistillConfig) -> None
     }
     for document in corpora["text"]:
         document.names = document.people = document.choice = None
-    for number in range(config.readings):
+    for number in range(len(config.replaced)):
         torch.save(reading(corpora, config, number), args.out / f"reading-{number}.pt")
     sample = reading({"polnear": corpora["polnear"][::20]}, config, 0)[:12]
     student = student_of(first, config, sample)

@@ -30,7 +30,7 @@ from onrecord.quotes.windows import Tokens, tokenize, windows
 
 START: dict[str, Any] = {"cue_threshold": -2.5, "edge_weight": 0.4, "said_threshold": 1.5}
 THRESHOLDS = (-0.8, -0.5, -0.2, -0.1, 0.0, 0.2)
-EDGE_WEIGHTS = (0.3, 0.5)
+EDGE_WEIGHTS = (0.3, 0.4, 0.5)
 
 
 @dataclass
