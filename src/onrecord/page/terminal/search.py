@@ -42,8 +42,8 @@ def print_found(results: Results, console: Console) -> None:
         total = (
             f"more than {results.total:,} quotes" if results.more else wording.count(results.total, "quote")
         )
-        shown = f", the first {len(results.hits):,} are shown" if len(results.hits) < results.total else ""
-        line(console, f"{total}{shown}")
+        first = "the first is" if len(results.hits) == 1 else f"the first {len(results.hits):,} are"
+        line(console, f"{total}, {first} shown" if len(results.hits) < results.total else total)
     if results.ranked:
         line(console, f"Only the {results.ranked:,} added last are in order of relevance.")
     for note in results.notes:
