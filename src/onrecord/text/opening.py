@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import select
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,6 +110,7 @@ def opened(source: Source) -> Iterator[Opened]:
     if source.fault:
         raise InputError(source.id, source.fault)
     if source.path is None:
+        _await(sys.stdin.buffer)
         yield _open(source.id, STANDARD_INPUT, sys.stdin.buffer)
         return
     with _file(source, source.path) as stream:
@@ -119,6 +121,13 @@ def opened(source: Source) -> Iterator[Opened]:
             size=facts.st_size,
             seen=utc(datetime.fromtimestamp(facts.st_mtime, UTC)),
         )
+
+
+def _await(stream: BinaryIO) -> None:
+    """Wait until there is something to read: Ctrl-C right before a read would be heard only when that ends."""
+    with suppress(OSError, ValueError):  # what is no file of the system's cannot be waited for
+        while not select.select([stream], [], [], 1)[0]:
+            pass
 
 
 def opened_fetched(url: str, fetched: Fetched) -> Opened:
